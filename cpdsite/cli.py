@@ -1,0 +1,297 @@
+"""The command line; the only module that prints or reads the clock and the environment."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from cpdsite import __version__
+from cpdsite.errors import (
+    CpdsiteError,
+    Problem,
+    ProblemsError,
+    UsageError,
+    find_errors,
+)
+
+# Commands import their own modules inside, so that --help starts at once.
+
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+class _Group(click.Group):
+    """Lists commands in the order in which a person meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+class _Day(click.ParamType):
+    """A calendar date on the command line."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-03-12", param, ctx)
+
+
+def _share(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+site_option = click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The site's folder; default: here, or the nearest folder above with a cpdsite.toml.",
+)
+today_option = click.option(
+    "--today",
+    type=_Day(),
+    default=lambda: date.today().isoformat(),  # noqa: DTZ011 - a calendar date, in the reader's own day
+    help="The day that counts as today, for runs that can be repeated.",
+)
+problems_option = click.option(
+    "--problems",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are written.",
+)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cpdsite", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Keep a CPD portfolio as Markdown; publish it, with your institute's record sheet.
+
+    Begin with `cpdsite init my-cpd`, then `cpdsite new "What I did"` and `cpdsite build`.
+    """
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.option("--name", default="", help="Your name, for the profile.")
+@click.option("--number", default="", help="Your membership number.")
+@click.option("--grade", default="", help="Your grade, such as associate or member.")
+@click.option("--example", is_flag=True, help="Begin with the complete example portfolio.")
+@today_option
+def init(  # noqa: PLR0913 - one for each option
+    folder: Path, name: str, number: str, grade: str, example: bool, today: date
+) -> None:
+    """Make a new site that builds at once; nothing is ever overwritten."""
+    from cpdsite.commands.init import NewSite, create_site
+
+    known = NewSite(
+        today=today.isoformat(), name=name, number=number, grade=grade, example=example
+    )
+    made = create_site(folder, known)
+    _say(f"Wrote {len(made.files)} files to {click.format_filename(folder)}.")
+    _say("Next: write your name in content/profile.md, then run cpdsite build.")
+    _say("Keep the repository private: drafts and private entries are in it, only the site is not.")
+    if not made.is_installable_elsewhere:
+        _say(
+            "Note: this cpdsite was installed from a folder of this computer, and so will "
+            "requirements.txt. For a host such as Netlify, name a published version there."
+        )
+
+
+@cli.command()
+@click.argument("title")
+@click.option("--date", "when", default="", help="The day, month or year: 2026-03-12, 2026-03.")
+@click.option("--type", "kind", default="", help="One of the scheme's activity types.")
+@click.option("--provider", default="", help="Mentor or coach, course provider, publication.")
+@site_option
+@today_option
+def new(  # noqa: PLR0913 - one for each option
+    title: str, when: str, kind: str, provider: str, site: Path, today: date
+) -> None:
+    """Begin an activity as a draft with the scheme's prompts, and print its path."""
+    from cpdsite.commands.new import NewActivity, create_activity
+    from cpdsite.commands.site_folder import find_site
+
+    known = NewActivity(
+        title=title, date=when or today.isoformat(), type=kind, provider=provider
+    )
+    path = create_activity(find_site(site), known)
+    click.echo(os.path.relpath(path))
+
+
+@cli.command()
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write; default: public.")
+@click.option("--base-url", default="", help="The site's address, for feed, sitemap and 404 page.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too, for a preview that is not public.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+@click.option("--clean", is_flag=True, help="Make everything again, trusting no cache.")
+@site_option
+@today_option
+@problems_option
+def build(  # noqa: PLR0913 - one for each option
+    output: Path | None,
+    base_url: str,
+    drafts: bool,
+    strict: bool,
+    clean: bool,
+    site: Path,
+    today: date,
+    form: str,
+) -> None:
+    """Write the site to public/; with any error, the old site stays as it is."""
+    from cpdsite.commands.build import BuildOptions, build_site
+    from cpdsite.commands.site_folder import find_site
+
+    options = BuildOptions(
+        today=today,
+        output=output,
+        base_url=_read_base_url(base_url),
+        drafts=drafts,
+        strict=strict,
+        clean=clean,
+    )
+    try:
+        built = build_site(find_site(site), options)
+    except ProblemsError as error:
+        _show(error.problems, form)
+        _say(f"Nothing was published: {_count(error.problems)}.")
+        sys.exit(EXIT_PROBLEMS)
+    _show(built.problems, form)
+    counts = built.published
+    _say(f"{built.shown} published{_list_reasons(it.reason for it in built.left_out)}.")
+    for left in built.left_out:
+        _say(f"  left out: {left.entry.path} ({left.reason})")
+    if not built.has_address:
+        _say("No feed and no sitemap: they need base_url in cpdsite.toml, or --base-url.")
+    changes = f"{counts.added} new, {counts.replaced} changed, {counts.removed} removed"
+    _say(f"{_name_folder(built.folder)}: {changes}, {counts.unchanged} unchanged.")
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@site_option
+@today_option
+@problems_option
+def check(strict: bool, site: Path, today: date, form: str) -> None:
+    """Say what is wrong, in every entry at once, without building."""
+    from cpdsite.commands.check import check_site
+    from cpdsite.commands.site_folder import find_site
+
+    problems = check_site(find_site(site), today)
+    _show(problems, form, to_output=True)
+    _say(f"{_count(problems)[:1].upper()}{_count(problems)[1:]}.")
+    if find_errors(problems, strict=strict):
+        sys.exit(EXIT_PROBLEMS)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@site_option
+@today_option
+def why(file: Path, site: Path, today: date) -> None:
+    """Say what becomes of a file: its pages and records, or why it is left out."""
+    from cpdsite.commands.site_folder import find_site
+    from cpdsite.commands.why import explain_file
+
+    reasons = explain_file(find_site(site), file, today)
+    click.echo(reasons.path)
+    for sentence in reasons.sentences:
+        click.echo(f"  {sentence}")
+    _show(reasons.problems, "text", to_output=True)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _show(problems: Iterable[Problem], form: str, *, to_output: bool = False) -> None:
+    from cpdsite.report import FORMATS
+
+    text = FORMATS[form](problems)
+    if text:
+        click.echo(text, err=not to_output)
+
+
+def _count(problems: Iterable[Problem]) -> str:
+    counts = Counter(problem.severity.value for problem in problems)
+    parts = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for word in ("error", "warning")
+        if (number := counts[word])
+    ]
+    return " and ".join(parts) or "no problems"
+
+
+def _list_reasons(reasons: Iterable[str]) -> str:
+    counts = Counter(reasons)
+    parts = [f"{number} {_plural(reason, number)}" for reason, number in sorted(counts.items())]
+    return f"; left out: {', '.join(parts)}" if parts else ""
+
+
+def _plural(reason: str, number: int) -> str:
+    return f"{reason}s" if reason == "draft" and number > 1 else reason
+
+
+def _name_folder(folder: Path) -> str:
+    shown = os.path.relpath(folder)
+    return click.format_filename(str(folder) if shown.startswith("..") else shown)
+
+
+def _read_base_url(option: str) -> str:
+    """Return the address from the option, else from the host that runs the build."""
+    from cpdsite.settings import find_base_url_mistake
+
+    if option and (mistake := find_base_url_mistake(option)):
+        raise UsageError(f"--base-url: {mistake}")
+    address = option or find_host_url(os.environ)
+    return address if not address or address.endswith("/") else f"{address}/"
+
+
+def find_host_url(environment: Mapping[str, str]) -> str:
+    """Return the address that a host gives the site that it is building, if it says so.
+
+    Netlify sets URL, and DEPLOY_PRIME_URL for previews; GitLab sets CI_PAGES_URL.
+    """
+    if environment.get("NETLIFY") == "true":
+        is_production = environment.get("CONTEXT") == "production"
+        return environment.get("URL" if is_production else "DEPLOY_PRIME_URL", "")
+    return environment.get("CI_PAGES_URL", "")
+
+
+def main() -> None:
+    """Run the command line, with a sentence instead of a traceback for a user's mistake."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        _say("Stopped.")
+        sys.exit(EXIT_PROBLEMS)
+    except ProblemsError as error:
+        _show(error.problems, "text")
+        sys.exit(EXIT_PROBLEMS)
+    except CpdsiteError as error:
+        _say(f"cpdsite: {error}")
+        sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_PROBLEMS)
+
+
+if __name__ == "__main__":
+    main()

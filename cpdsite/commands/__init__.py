@@ -1,0 +1,1 @@
+"""One module a command: a function that returns a result and prints nothing."""

@@ -1,0 +1,100 @@
+"""``cpdsite new``: an activity, as a draft with the scheme's prompts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cpdsite.content.front_matter import write_front_matter
+from cpdsite.content.load import load_schemes
+from cpdsite.errors import ProblemsError, UsageError
+from cpdsite.portfolio.activity import Status
+from cpdsite.portfolio.dates import PartialDate
+from cpdsite.portfolio.fields import ACTIVITY, find_fields, write_fields
+from cpdsite.portfolio.nodes import Node, Scalar
+from cpdsite.portfolio.scheme import Scheme, find_type
+from cpdsite.portfolio.terms import make_slug
+from cpdsite.settings import FILE_NAME, read_settings
+
+FOLDER = "content/activities"
+MOST_NAMES = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewActivity:
+    """What is known of the activity; dates and type as a person would write them."""
+
+    title: str
+    date: str
+    type: str = ""
+    provider: str = ""
+
+
+def create_activity(root: Path, known: NewActivity) -> Path:
+    """Write a draft and return its path; an existing file is never touched."""
+    settings, problems = read_settings((root / FILE_NAME).read_bytes())
+    schemes, more = load_schemes(root, settings)
+    if not schemes:
+        raise ProblemsError((*problems, *more))
+    values: dict[str, Any] = {
+        "title": _read("title", known.title),
+        "date": _read("date", known.date),
+        "type": _name_type(known.type, schemes),
+        "provider": (known.provider,) if known.provider.strip() else (),
+        "status": Status.DRAFT,
+    }
+    slug = make_slug(known.title)
+    if not slug:
+        raise UsageError("the title needs a letter or a digit, such as: cpdsite new 'Negotiation'")
+    text = write_front_matter({**write_fields(ACTIVITY, values)}, _write_body(schemes[0]))
+    return _write_new(root / FOLDER, f"{_date_name(values['date'])}-{slug}", text)
+
+
+def _read(name: str, text: str) -> Any:
+    """Read a value from the command line as front matter would be read."""
+    mistakes: list[str] = []
+
+    def report(_: Node, message: str, hint: str) -> None:
+        mistakes.append(f"--{name}: {message} ({hint})")
+
+    value = find_fields(ACTIVITY)[name].read(Scalar(text, 1, 1), report)
+    if mistakes or not value:
+        raise UsageError(mistakes[0] if mistakes else f"{name} is empty")
+    return value
+
+
+def _name_type(text: str, schemes: tuple[Scheme, ...]) -> str:
+    lead = schemes[0]
+    if not text.strip() or any(find_type(scheme, text) for scheme in schemes):
+        return text.strip()
+    if lead.other_types:
+        return text.strip()
+    known = ", ".join(kind.id for kind in lead.types)
+    raise UsageError(f'--type: {lead.short_name} has no activity type "{text}"; it has {known}')
+
+
+def _date_name(when: PartialDate | None) -> str:
+    return str(when or "")
+
+
+def _write_body(scheme: Scheme) -> str:
+    """Return the body of a draft: the scheme's prompts as headings, its questions as comments."""
+    parts = ["<!-- What was it about? One or two sentences. -->\n"]
+    for prompt in scheme.prompts:
+        parts.append(f"## {prompt.heading}\n\n<!-- {prompt.question.replace('--', '- -')} -->\n")
+    return "\n".join(parts)
+
+
+def _write_new(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, MOST_NAMES):
+        path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
+        taken = (folder / path.stem).exists()
+        try:
+            if not taken:
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                return path
+        except FileExistsError:
+            continue
+    raise UsageError(f"there are too many entries named {name}: choose another title")
+

@@ -1,0 +1,93 @@
+"""``cpdsite why``: what becomes of a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cpdsite.commands.site_folder import SOURCES, Composed, Opened, compose_for, open_site
+from cpdsite.content.load import PROFILE_PATH, find_kind
+from cpdsite.errors import Problem, UsageError
+from cpdsite.portfolio.activity import Activity
+from cpdsite.portfolio.portfolio import make_public
+from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.urls import find_path
+from cpdsite.site.views import ListView, RecordView
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What becomes of a file, sentence by sentence, and the problems that it has."""
+
+    path: str
+    sentences: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def explain_file(root: Path, file: Path, today: date) -> Reasons:
+    """Return what becomes of a file of the site: its pages, or why it is left out."""
+    resolved = file.resolve()
+    if not resolved.is_relative_to(root) or not resolved.is_file():
+        raise UsageError(f"{file} is no file of the site in {root}: name one, such as {PROFILE_PATH}")
+    path = resolved.relative_to(root).as_posix()
+    opened = open_site(root)
+    composed = compose_for(opened, make_public(today), "")
+    problems = tuple(it for it in composed.problems if it.location.path == path)
+    sentences = tuple(_explain(path, opened, composed))
+    return Reasons(path, sentences, problems)
+
+
+def _explain(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
+    outputs = composed.site.outputs
+    own = [it for it in outputs if it.origin == path]
+    left_out = next((it for it in composed.left_out if it.entry.path == path), None)
+    if left_out:
+        yield f"It is left out of the published site: {left_out.reason}."
+        return
+    for output in own:
+        yield f"It makes {output.url} (the file {find_path(output.url)})."
+    entry = next((it for it in composed.shown.activities if it.path == path), None)
+    if entry:
+        yield from _explain_activity(entry, composed)
+    elif own:
+        yield from _explain_owner(path, opened, composed)
+    else:
+        yield _explain_nothing(path)
+
+
+def _explain_activity(activity: Activity, composed: Composed) -> Iterator[str]:
+    pages = [it for it in composed.site.outputs if isinstance(it, Rendered)]
+    own = next(page.url for page in pages if page.origin == activity.path)
+    lists = [
+        page.url
+        for page in pages
+        if isinstance(page.view, ListView)
+        and any(own == it.url for group in page.view.groups for it in group.activities)
+    ]
+    records = [
+        page.url
+        for page in pages
+        if isinstance(page.view, RecordView)
+        and any(row.id == activity.slug for row in page.view.rows)
+    ]
+    yield f"It is listed at {', '.join(lists)}."
+    yield f"It is in the records {', '.join(records)}." if records else "It is in no record."
+
+
+def _explain_owner(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
+    is_file = any(isinstance(it, Copied) and it.origin == path for it in composed.site.outputs)
+    if is_file and path in opened.loaded.files:
+        yield "It is published because an entry shows it, links to it, or says public: true."
+    if path == PROFILE_PATH:
+        yield "The home page and every record show the name and what public: lists."
+
+
+def _explain_nothing(path: str) -> str:
+    folder = path.partition("/")[0]
+    if folder == "content" and find_kind(path):
+        return "It makes no page, since it has errors."
+    if folder == "content":
+        return "It is not published: no published entry uses it, and no evidence with public: true."
+    if path in SOURCES or folder in SOURCES:
+        return "It shapes the whole site and is not published itself."
+    return "It is no source of the site, so nothing becomes of it."

@@ -1,0 +1,119 @@
+"""A scheme file to a scheme."""
+
+from datetime import date
+
+from cpdsite.errors import Problem
+from cpdsite.portfolio.scheme import (
+    COLUMN_VALUES,
+    HEADER_VALUES,
+    ActivityType,
+    Column,
+    Grade,
+    HeaderField,
+    Prompt,
+    Scheme,
+    Sheet,
+)
+from cpdsite.portfolio.sections import HEADINGS, name_section
+from cpdsite.portfolio.terms import fold, make_slug
+from cpdsite.toml import Table, decode_toml
+
+FULL_WIDTH = 100
+
+
+def read_scheme(name: str, path: str, data: bytes) -> tuple[Scheme | None, tuple[Problem, ...]]:
+    """Return the scheme that a TOML file holds, and what is wrong with it."""
+    values, lines, problems = decode_toml(path, data)
+    if values is None:
+        return None, tuple(problems)
+    table = Table(path, lines, values, problems)
+    scheme = Scheme(
+        id=name,
+        name=table.text("name", required=True),
+        short_name=table.text("short_name") or name.upper(),
+        sources=table.texts("sources"),
+        read_on=table.day("read_on") or date.min,
+        other_types=table.boolean("other_types", default=True),
+        grades=tuple(_read_grade(it) for it in table.tables("grades")),
+        types=tuple(_read_type(it) for it in table.tables("types")),
+        prompts=tuple(_read_prompt(it) for it in table.tables("prompts")),
+        sheet=_read_sheet(table.table("record")),
+    )
+    table.finish()
+    _check_types(table, scheme)
+    return (None if problems else scheme), tuple(problems)
+
+
+def _read_grade(table: Table) -> Grade:
+    grade = Grade(table.text("id", required=True), table.text("name", required=True))
+    table.finish()
+    return grade
+
+
+def _read_type(table: Table) -> ActivityType:
+    kind = ActivityType(
+        table.text("id", required=True), table.text("name", required=True), table.texts("synonyms")
+    )
+    if kind.id != make_slug(kind.id):
+        table.report("id", f"id: expected lower-case words joined by hyphens, found {kind.id!r}", f'write id = "{make_slug(kind.id)}"')
+    table.finish()
+    return kind
+
+
+def _read_prompt(table: Table) -> Prompt:
+    prompt = Prompt(
+        table.choice("section", HEADINGS, next(iter(HEADINGS))),
+        table.text("heading", required=True),
+        table.text("question"),
+    )
+    if prompt.heading and name_section(prompt.heading) != prompt.section:
+        message = f'heading: "{prompt.heading}" does not begin the section {prompt.section}'
+        table.report("heading", message, f'write heading = "{HEADINGS[prompt.section][0]}"')
+    table.finish()
+    return prompt
+
+
+def _read_sheet(table: Table) -> Sheet:
+    sheet = Sheet(
+        title=table.text("title", required=True),
+        note=table.text("note"),
+        header=tuple(_read_header_field(it) for it in table.tables("header")),
+        columns=tuple(_read_column(it) for it in table.tables("columns")),
+    )
+    width = sum(column.width for column in sheet.columns)
+    if width != FULL_WIDTH:
+        message = f"the widths of the columns add up to {width}, not to {FULL_WIDTH} per cent"
+        table.report("columns", message, "change a width")
+    table.finish()
+    return sheet
+
+
+def _read_header_field(table: Table) -> HeaderField:
+    header_field = HeaderField(
+        table.text("label", required=True),
+        table.choice("shows", HEADER_VALUES, HEADER_VALUES[0]),
+        table.text("grade"),
+    )
+    if header_field.grade and header_field.shows != "grade":
+        table.report("grade", 'grade belongs to shows = "grade" only', "delete it")
+    table.finish()
+    return header_field
+
+
+def _read_column(table: Table) -> Column:
+    column = Column(
+        table.text("label", required=True),
+        table.choices("shows", COLUMN_VALUES, ()),
+        table.integer("width", 0),
+    )
+    table.finish()
+    return column
+
+
+def _check_types(table: Table, scheme: Scheme) -> None:
+    meanings: dict[str, str] = {}
+    for kind in scheme.types:
+        for word in {fold(kind.id), fold(kind.name), *map(fold, kind.synonyms)}:
+            if meanings.setdefault(word, kind.id) != kind.id:
+                message = f'types: "{word}" means both {meanings[word]} and {kind.id}'
+                table.report("types", message, "keep it in one of them")

@@ -1,0 +1,1 @@
+"""The domain: a person, their development activities, the schemes and the record."""

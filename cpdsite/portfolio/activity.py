@@ -1,0 +1,109 @@
+"""A development activity and the other entries of a portfolio."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate
+from cpdsite.portfolio.sections import DESCRIPTION, Section
+
+Extra = tuple[tuple[str, object], ...]
+"""What a person adds for their own theme: pairs, with text, tuples and pairs as values."""
+
+
+class Status(Enum):
+    """Who an entry is meant for."""
+
+    DRAFT = "draft"
+    PRIVATE = "private"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAction:
+    """Something to do next, when it is due and when it was done."""
+
+    action: str
+    due: PartialDate | None = None
+    done: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file beside the entry or a link; a file is shown only when it says ``public``."""
+
+    file: str = ""
+    link: str = ""
+    title: str = ""
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Featured:
+    """Why an activity mattered, in a sentence if the person wrote one."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One development activity. ``status`` is ``None`` where the entry says none."""
+
+    path: str
+    slug: str
+    title: str
+    date: PartialDate
+    end_date: EndDate = None
+    type: str = ""
+    provider: tuple[str, ...] = ()
+    further_action: tuple[FurtherAction, ...] = ()
+    objectives: tuple[str, ...] = ()
+    competences: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    hours: Decimal | None = None
+    points: Decimal | None = None
+    status: Status | None = None
+    revisit: PartialDate | None = None
+    featured: Featured | None = None
+    aliases: tuple[str, ...] = ()
+    extra: Extra = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it took place."""
+        return self.date.first_day
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it took place; ``None`` while it is ongoing."""
+        if isinstance(self.end_date, Ongoing):
+            return None
+        return (self.end_date or self.date).last_day
+
+    @property
+    def description(self) -> Section | None:
+        """What stands before the first named heading, if anything does."""
+        return self.find_section(DESCRIPTION)
+
+    def find_section(self, name: str) -> Section | None:
+        """Return the section of that name, if the entry has it."""
+        return next((section for section in self.sections if section.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Any other page: what ``content/pages/`` holds."""
+
+    path: str
+    slug: str
+    title: str
+    status: Status | None = None
+    aliases: tuple[str, ...] = ()
+    extra: Extra = ()
+    body: Section
+
+
+Entry = Activity | Page

@@ -1,0 +1,120 @@
+"""The portfolio as a whole, and the one filter that decides who sees what of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cpdsite.portfolio.activity import Activity, Entry, Page, Status
+from cpdsite.portfolio.person import CHOOSABLE, Membership, Person
+from cpdsite.portfolio.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """Everything a person keeps. Activities run oldest first; the first scheme leads."""
+
+    person: Person
+    schemes: tuple[Scheme, ...]
+    activities: tuple[Activity, ...] = ()
+    pages: tuple[Page, ...] = ()
+    default_status: Status = Status.PRIVATE
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of every kind."""
+        return (*self.activities, *self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads: the statuses they may see, and what of planned and personal things.
+
+    ``today`` tells planned activities from others; without it none counts as planned.
+    """
+
+    statuses: frozenset[Status]
+    today: date | None = None
+    sees_planned: bool = False
+    sees_everything_personal: bool = False
+
+
+def make_public(today: date | None, *, drafts: bool = False) -> Audience:
+    """Return the audience of a published site; ``drafts`` adds what is being written."""
+    statuses = {Status.PUBLISHED, Status.DRAFT} if drafts else {Status.PUBLISHED}
+    return Audience(frozenset(statuses), today)
+
+
+def make_myself(today: date | None) -> Audience:
+    """Return the audience of the person alone, who sees everything."""
+    return Audience(frozenset(Status), today, sees_planned=True, sees_everything_personal=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry that an audience does not see, and why."""
+
+    entry: Entry
+    reason: str
+
+
+def visible(portfolio: Portfolio, audience: Audience) -> Portfolio:
+    """Return what an audience may see of a portfolio; nothing later filters again."""
+    return replace(
+        portfolio,
+        person=show_person(portfolio.person, audience),
+        activities=tuple(
+            show_activity(activity, audience)
+            for activity in portfolio.activities
+            if not why_hidden(portfolio, activity, audience)
+        ),
+        pages=tuple(page for page in portfolio.pages if not why_hidden(portfolio, page, audience)),
+    )
+
+
+def find_left_out(portfolio: Portfolio, audience: Audience) -> tuple[LeftOut, ...]:
+    """Return every entry that ``visible`` leaves out, with the reason."""
+    reasons = ((entry, why_hidden(portfolio, entry, audience)) for entry in portfolio.entries)
+    return tuple(LeftOut(entry, reason) for entry, reason in reasons if reason)
+
+
+def why_hidden(portfolio: Portfolio, entry: Entry, audience: Audience) -> str:
+    """Return why an audience does not see an entry; ``""`` when it does."""
+    status = entry.status or portfolio.default_status
+    if status not in audience.statuses:
+        return status.value if entry.status else f"no status, so {status.value}"
+    if isinstance(entry, Activity) and not audience.sees_planned and is_planned(entry, audience):
+        return "planned"
+    return ""
+
+
+def is_planned(activity: Activity, audience: Audience) -> bool:
+    """Tell whether an activity begins after today."""
+    return audience.today is not None and activity.first_day > audience.today
+
+
+def show_activity(activity: Activity, audience: Audience) -> Activity:
+    """Return an activity with the evidence that the audience may see."""
+    if audience.sees_everything_personal:
+        return activity
+    return replace(activity, evidence=tuple(it for it in activity.evidence if it.public))
+
+
+def show_person(person: Person, audience: Audience) -> Person:
+    """Return a person with what the audience may see of them: name, and what is public."""
+    if audience.sees_everything_personal:
+        return person
+    hidden = [name for name in CHOOSABLE if name not in person.public]
+    shown = replace(person, public=())
+    if "number" in hidden:
+        numberless = (replace_number(membership) for membership in person.memberships)
+        shown = replace(shown, memberships=tuple(numberless))
+    return replace(
+        shown,
+        email="" if "email" in hidden else person.email,
+        photo="" if "photo" in hidden else person.photo,
+        links=() if "links" in hidden else person.links,
+    )
+
+
+def replace_number(membership: Membership) -> Membership:
+    """Return a membership without its number."""
+    return replace(membership, number="")

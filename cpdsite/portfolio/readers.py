@@ -1,0 +1,302 @@
+"""Readers of front matter: each turns a node into a value, or reports and returns nothing.
+
+A reader takes what was written and a function that takes note of mistakes, so that one
+pass finds them all. A message says what was expected and what was found.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from cpdsite.portfolio.activity import Evidence, Extra, Featured, FurtherAction, Status
+from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate
+from cpdsite.portfolio.nodes import (
+    Mapping,
+    Node,
+    Report,
+    Scalar,
+    Sequence,
+    describe,
+    is_empty,
+)
+from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
+from cpdsite.portfolio.terms import fold, make_slug
+
+Value = TypeVar("Value")
+Reader = Callable[[Node, Report], Value | None]
+
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+SLASHED_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+DECIMAL = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
+CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
+DATE_EXAMPLES = "a date such as 2026-03-12, a month such as 2026-03 or a year such as 2026"
+
+
+def read_text(node: Node, report: Report) -> str | None:
+    """Read one piece of text; line breaks within it become spaces."""
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    report(node, f"expected text, found {describe(node)}", "write it on one line, in quotes")
+    return None
+
+
+def read_texts(node: Node, report: Report) -> tuple[str, ...]:
+    """Read a text or a list of texts; empty and repeated ones count once."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    texts = [read_text(item, report) for item in items]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def read_boolean(node: Node, report: Report) -> bool | None:
+    """Read ``true`` or ``false``, and nothing that merely resembles them."""
+    if isinstance(node, Scalar) and node.text.casefold() in ("true", "false"):
+        return node.text.casefold() == "true"
+    report(node, f"expected true or false, found {describe(node)}", "write true or false")
+    return None
+
+
+def read_date(node: Node, report: Report) -> PartialDate | None:
+    """Read a day, a month or a year in the form of ISO 8601."""
+    if not isinstance(node, Scalar):
+        report(node, f"expected {DATE_EXAMPLES}, found {describe(node)}", "write one date")
+        return None
+    text = node.text.strip()
+    match = ISO_DATE.fullmatch(text)
+    if not match:
+        report(node, f"expected {DATE_EXAMPLES}, found {describe(node)}", suggest_date(text))
+        return None
+    numbers = [int(group) if group else 0 for group in match.groups()]
+    try:
+        date(numbers[0], numbers[1] if match[2] else 1, numbers[2] if match[3] else 1)
+    except ValueError:
+        report(node, f"{describe(node)} is not in the calendar", "write a date that exists")
+        return None
+    return PartialDate(*numbers)
+
+
+def suggest_date(text: str) -> str:
+    """Return how to write a date that is not in the form of ISO 8601."""
+    if slashed := SLASHED_DATE.fullmatch(text):
+        first, second, year = (int(group) for group in slashed.groups())
+        readings = [
+            f"{day} {calendar.month_name[month]} (write {year:04}-{month:02}-{day:02})"
+            for day, month in dict.fromkeys([(first, second), (second, first)])
+            if 1 <= month <= len(calendar.month_abbr) - 1 and 1 <= day <= calendar.monthrange(year, month)[1]
+        ]
+        return f"is that {' or '.join(readings)}?" if readings else "write it as 2026-03-12"
+    if loose := LOOSE_DATE.fullmatch(text):
+        parts = [int(group) for group in loose.groups() if group]
+        return "write " + "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+    return "write it as 2026-03-12"
+
+
+def read_end_date(node: Node, report: Report) -> EndDate:
+    """Read a date, or ``ongoing`` for what has not ended."""
+    if isinstance(node, Scalar) and node.text.strip().casefold() == Ongoing.ONGOING.value:
+        return Ongoing.ONGOING
+    return read_date(node, report)
+
+
+def read_hours(node: Node, report: Report) -> Decimal | None:
+    """Read hours as a decimal such as ``1.5``, or as ``1h30`` or ``90 min``.
+
+    ``1:30`` is refused: it can be read as an hour and a half or as a time of day.
+    """
+    expected = "expected hours such as 1.5, 1h30 or 90 min"
+    if isinstance(node, Scalar):
+        text = node.text.strip().casefold()
+        if DECIMAL.fullmatch(text):
+            return Decimal(text)
+        clock = CLOCK_HOURS.fullmatch(text)
+        if clock and (clock[1] or clock[2]) and not text.isdecimal():
+            minutes = int(clock[1] or 0) * 60 + int(clock[2] or 0)
+            return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    report(node, f"{expected}, found {describe(node)}", "write 1.5 for an hour and a half")
+    return None
+
+
+def read_points(node: Node, report: Report) -> Decimal | None:
+    """Read points as a decimal such as ``2`` or ``0.5``."""
+    if isinstance(node, Scalar) and DECIMAL.fullmatch(node.text.strip()):
+        return Decimal(node.text.strip())
+    report(node, f"expected a number such as 2 or 0.5, found {describe(node)}", "write 2")
+    return None
+
+
+def read_status(node: Node, report: Report) -> Status | None:
+    """Read ``draft``, ``private`` or ``published``; anything else is a mistake."""
+    if isinstance(node, Scalar):
+        for status in Status:
+            if node.text.strip().casefold() == status.value:
+                return status
+    report(
+        node,
+        f"expected draft, private or published, found {describe(node)}",
+        "write status: private until you are sure",
+    )
+    return None
+
+
+def read_featured(node: Node, report: Report) -> Featured | None:
+    """Read ``true`` or a sentence on why the activity mattered; ``false`` is none."""
+    text = read_text(node, report)
+    if text is None or text.casefold() == "false":
+        return None
+    return Featured("" if text.casefold() == "true" else text)
+
+
+def read_slug(node: Node, report: Report) -> str | None:
+    """Read a slug: lower-case letters and digits joined by hyphens."""
+    text = read_text(node, report)
+    if text is None or (text and make_slug(text) == text):
+        return text
+    hint = f"write {make_slug(text)}" if make_slug(text) else "write letters, digits and hyphens"
+    report(node, f"expected lower-case words joined by hyphens, found {describe(node)}", hint)
+    return None
+
+
+def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
+    """Read old addresses of an entry, such as ``/courses/negotiation/``."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    aliases = []
+    for item in items:
+        text = read_text(item, report)
+        segments = (text or "").strip("/").split("/")
+        if text and all(re.fullmatch(r"[\w.~-]+", part) and part.strip(".") for part in segments):
+            aliases.append("/" + "/".join(segments) + "/")
+        elif text is not None:
+            expected = "expected an old address such as /courses/negotiation/"
+            report(item, f"{expected}, found {describe(item)}", "write its path on this site")
+    return tuple(dict.fromkeys(aliases))
+
+
+def read_parts(
+    node: Mapping, readers: dict[str, Reader[object]], report: Report
+) -> dict[str, object]:
+    """Read the keys of a mapping with a reader each; unknown keys are mistakes."""
+    values: dict[str, object] = {}
+    for key, value in node.pairs:
+        if key.text not in readers:
+            known = ", ".join(readers)
+            report(key, f'unknown key "{key.text}"', f"the keys that belong here are {known}")
+        elif not is_empty(value):
+            values[key.text] = readers[key.text](value, report)
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def read_further_action(node: Node, report: Report) -> tuple[FurtherAction, ...]:
+    """Read a text, a list of texts, or a list of ``action``, ``due`` and ``done``."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    readers = {"action": read_text, "due": read_date, "done": read_date}
+    actions = []
+    for item in items:
+        if not isinstance(item, Mapping):
+            text = read_text(item, report)
+            actions += [FurtherAction(text)] if text else []
+            continue
+        parts = read_parts(item, readers, report)
+        if "action" in parts:
+            actions.append(FurtherAction(**parts))  # type: ignore[arg-type]
+        else:
+            report(item, "expected action: with what is to be done", "add action: ...")
+    return tuple(actions)
+
+
+def read_evidence(node: Node, report: Report) -> tuple[Evidence, ...]:
+    """Read a list of ``file`` or ``link``, with ``title`` and ``public``."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    readers = {
+        "file": read_text, "link": read_address, "title": read_text, "public": read_boolean,
+    }
+    evidence = []
+    for item in items:
+        if isinstance(item, Scalar):
+            address = item.text.strip()
+            is_link = address.startswith(("http://", "https://"))
+            evidence.append(Evidence(link=address) if is_link else Evidence(file=address))
+            continue
+        parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
+        if ("file" in parts) != ("link" in parts):
+            evidence.append(Evidence(**parts))  # type: ignore[arg-type]
+        else:
+            report(item, "expected either file: or link:", "write file: certificate.pdf")
+    return tuple(evidence)
+
+
+def read_address(node: Node, report: Report) -> str | None:
+    """Read a web address that begins with ``https://`` or ``http://``."""
+    text = read_text(node, report)
+    if text is None or re.fullmatch(r"https?://[^\s/]\S*", text):
+        return text
+    expected = "expected an address such as https://www.example.org/programme"
+    report(node, f"{expected}, found {describe(node)}", "write the whole address")
+    return None
+
+
+def read_email(node: Node, report: Report) -> str | None:
+    """Read an e-mail address."""
+    text = read_text(node, report)
+    if text is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text):
+        return text
+    report(node, f"expected an e-mail address, found {describe(node)}", "write name@example.org")
+    return None
+
+
+def read_links(node: Node, report: Report) -> tuple[Link, ...]:
+    """Read a list of ``title`` and ``url``."""
+    readers = {"title": read_text, "url": read_address}
+    links = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
+        if set(parts) == set(readers):
+            links.append(Link(**parts))  # type: ignore[arg-type]
+        else:
+            report(item, "expected title: and url:", "write both for each link")
+    return tuple(links)
+
+
+def read_memberships(node: Node, report: Report) -> tuple[Membership, ...]:
+    """Read a list of ``scheme``, ``number``, ``grade`` and ``since``."""
+    readers = {"scheme": read_text, "number": read_text, "grade": read_text, "since": read_date}
+    memberships = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
+        if "scheme" in parts:
+            parts["grade"] = fold(str(parts.get("grade", "")))
+            memberships.append(Membership(**parts))  # type: ignore[arg-type]
+        else:
+            report(item, "expected scheme: with the name of a scheme", "write scheme: ikt")
+    return tuple(memberships)
+
+
+def read_public(node: Node, report: Report) -> tuple[str, ...]:
+    """Read which of number, email, photo and links the site may show."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for item in items:
+        text = item.text.strip() if isinstance(item, Scalar) else None
+        if text not in CHOOSABLE:
+            known = ", ".join(CHOOSABLE)
+            report(item, f"{describe(item)} cannot be listed here", f"choose from {known}")
+    return tuple(name for name in read_texts(node, lambda *_: None) if name in CHOOSABLE)
+
+
+def read_extra(node: Node, report: Report) -> Extra:
+    """Read anything: keys with text, lists and mappings, for one's own theme."""
+    if isinstance(node, Mapping):
+        return tuple((key.text, _freeze(value)) for key, value in node.pairs)
+    report(node, f"expected keys and values, found {describe(node)}", "write extra: {key: value}")
+    return ()
+
+
+def _freeze(node: Node) -> object:
+    match node:
+        case Scalar(text=text):
+            return text
+        case Sequence(items=items):
+            return tuple(_freeze(item) for item in items)
+        case Mapping(pairs=pairs):
+            return tuple((key.text, _freeze(value)) for key, value in pairs)

@@ -1,0 +1,1 @@
+"""Markdown to a frozen tree, plain text and safe HTML; knows Python-Markdown and nh3 alone."""

@@ -1,0 +1,122 @@
+"""A passage: what the rest of the house needs to know of a piece of Markdown.
+
+Converting is the slow part of a build. It depends on the source alone, so it is done once
+for each source and kept by digest.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+
+from cpdsite.prose.tree import Document, Element, Node, find_text, parse_html, walk
+
+LONGEST_SENTENCE = 240
+SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[^\Wa-z_])")
+ABBREVIATIONS = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|pp?|vol|ed|eds|approx|incl|\w)\.)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sanitised HTML, the addresses it leads to and shows, its ids and its first sentence."""
+
+    html: str
+    links: tuple[str, ...]
+    images: tuple[str, ...]
+    ids: tuple[str, ...]
+    sentence: str
+    word_count: int
+
+
+class Passages:
+    """Reads passages, and keeps each by the digest of its source and of the renderer."""
+
+    def __init__(self, renderer: str, stored: bytes = b"") -> None:
+        """Begin with what an earlier run stored, where the same renderer wrote it."""
+        self._renderer = renderer
+        self._stored = self._load(stored)
+        self._used: dict[str, Passage] = {}
+
+    def read(self, source: str) -> Passage:
+        """Return the passage of a piece of Markdown."""
+        key = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+        passage = self._used.get(key) or self._stored.get(key) or read_passage(source)
+        self._used[key] = passage
+        return passage
+
+    def dump(self) -> bytes | None:
+        """Return what to store for the next run, or nothing if that is stored already."""
+        if self._used.keys() == self._stored.keys():
+            return None
+        passages = {key: asdict(passage) for key, passage in sorted(self._used.items())}
+        return json.dumps({"renderer": self._renderer, "passages": passages}).encode()
+
+    def _load(self, stored: bytes) -> dict[str, Passage]:
+        # A damaged or foreign store is no error: everything in it can be made again.
+        try:
+            data = json.loads(stored)
+            if data["renderer"] != self._renderer:
+                return {}
+            return {key: _load_passage(**values) for key, values in data["passages"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return {}
+
+
+def _load_passage(
+    html: str, links: list[str], images: list[str], ids: list[str], sentence: str, word_count: int
+) -> Passage:
+    return Passage(html, tuple(links), tuple(images), tuple(ids), sentence, word_count)
+
+
+def read_passage(source: str) -> Passage:
+    """Return the passage of a piece of Markdown."""
+    # Imported here because a run in which nothing changed converts nothing.
+    from cpdsite.prose.convert import convert_markdown
+
+    html = convert_markdown(source) if source.strip() else ""
+    document = parse_html(html)
+    elements = tuple(walk(document))
+    return Passage(
+        html=html,
+        links=_attributes(elements, "a", "href"),
+        images=_attributes(elements, "img", "src"),
+        ids=tuple(dict.fromkeys(it for element in elements if (it := element.get("id")))),
+        sentence=find_first_sentence(document),
+        word_count=len(find_text(document).split()),
+    )
+
+
+def _attributes(elements: tuple[Element, ...], name: str, attribute: str) -> tuple[str, ...]:
+    values = (element.get(attribute) for element in elements if element.name == name)
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def find_first_sentence(document: Document) -> str:
+    """Return the first sentence of the first paragraph or list item as plain text."""
+    opening = next((it for it in walk(document) if it.name in ("p", "li")), None)
+    if opening is None:
+        return ""
+    text = " ".join(find_text(_without_notes(opening.children)).split())
+    return cut_text(cut_sentence(text), LONGEST_SENTENCE)
+
+
+def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    return tuple(it for it in nodes if isinstance(it, str) or it.name != "sup")
+
+
+def cut_sentence(text: str) -> str:
+    """Return the text up to the end of its first sentence."""
+    for end in SENTENCE_END.finditer(text):
+        if not ABBREVIATIONS.search(text[: end.start()]):
+            return text[: end.end()].rstrip()
+    return text
+
+
+def cut_text(text: str, limit: int) -> str:
+    """Return a text of at most ``limit`` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:\u2013-")
+    return f"{cut}\N{HORIZONTAL ELLIPSIS}"

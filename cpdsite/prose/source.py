@@ -1,0 +1,183 @@
+"""Markdown source cut at its level-2 headings, without converting it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+FENCE = re.compile(r"(`{3,}|~{3,})")
+ATX_HEADING = re.compile(r"##(?!#)\s*(.*?)\s*#*\s*$")
+SETEXT_LINE = re.compile(r"-{2,}\s*$")
+LIST_OR_QUOTE = re.compile(r"\s*(?:[-*+>|]|\d+[.)])\s?")
+HTML_BLOCK = re.compile(
+    r"<(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|header|main"
+    r"|nav|ol|pre|script|section|style|table|ul)\b",
+    re.IGNORECASE,
+)
+FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*\S")
+ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A level-2 heading with the text below it; ``heading`` is ``""`` before the first.
+
+    ``line`` counts from 0 in the text that was cut: the heading's own, or 0.
+    """
+
+    heading: str
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    heading: str
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+
+def cut_source(text: str) -> tuple[Part, ...]:
+    """Cut Markdown at its level-2 headings outside fences, comments and HTML blocks."""
+    lines = text.split("\n")
+    hidden = frozenset(_find_hidden(lines))
+    drafts = [_Draft("", 0)]
+    for number, line in enumerate(lines):
+        if number in hidden:
+            drafts[-1].lines.append(line)
+        elif atx := ATX_HEADING.match(line):
+            drafts.append(_Draft(atx[1], number))
+        elif _is_setext(lines, number, drafts[-1]):
+            heading = drafts[-1].lines.pop().strip()
+            drafts.append(_Draft(heading, number - 1))
+        else:
+            drafts[-1].lines.append(line)
+    return tuple(Part(it.heading, "\n".join(it.lines), it.line) for it in drafts)
+
+
+def _is_setext(lines: list[str], number: int, draft: _Draft) -> bool:
+    if not SETEXT_LINE.match(lines[number]) or not draft.lines:
+        return False
+    above = draft.lines[-1]
+    stands_alone = len(draft.lines) == 1 or not draft.lines[-2].strip()
+    return bool(above.strip()) and stands_alone and not LIST_OR_QUOTE.match(above)
+
+
+def _find_hidden(lines: list[str]) -> Iterator[int]:
+    """Yield the numbers of lines in which nothing is a heading."""
+    number = 0
+    while number < len(lines):
+        end = _find_block_end(lines, number)
+        yield from range(number, end)
+        number = max(end, number + 1)
+
+
+def _find_block_end(lines: list[str], number: int) -> int:
+    """Return the line after the fence, comment or HTML block that begins here, or this line."""
+    line = lines[number]
+    if fence := FENCE.match(line):
+        closing = (
+            end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1]
+        )
+        return next(closing, number - 1) + 1
+    if line.lstrip().startswith("<!--"):
+        closing = (end for end in range(number, len(lines)) if "-->" in lines[end])
+        return next(closing, number - 1) + 1
+    if block := HTML_BLOCK.match(line):
+        return _find_closing_tag(lines, number, block[1])
+    return number
+
+
+def _find_closing_tag(lines: list[str], number: int, tag: str) -> int:
+    opening = re.compile(rf"<{tag}\b", re.IGNORECASE)
+    closing = re.compile(rf"</{tag}\s*>", re.IGNORECASE)
+    depth = 0
+    for end in range(number, len(lines)):
+        depth += len(opening.findall(lines[end])) - len(closing.findall(lines[end]))
+        if depth <= 0:
+            return end + 1
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A footnote, reference or abbreviation, and the pattern of its uses."""
+
+    text: str
+    use: re.Pattern[str]
+
+
+def take_definitions(text: str) -> tuple[str, tuple[Definition, ...]]:
+    """Return the text without its definitions, and the definitions."""
+    lines = text.split("\n")
+    hidden = frozenset(_find_hidden(lines))
+    kept: list[str] = []
+    definitions: list[Definition] = []
+    number = 0
+    while number < len(lines):
+        use = None if number in hidden else _find_use(lines[number])
+        end = _find_definition_end(lines, number) if use else number + 1
+        if use:
+            definitions.append(Definition("\n".join(lines[number:end]), use))
+        else:
+            kept.append(lines[number])
+        number = end
+    return "\n".join(kept), tuple(definitions)
+
+
+def _find_use(line: str) -> re.Pattern[str] | None:
+    if footnote := FOOTNOTE.match(line):
+        return re.compile(re.escape(f"[^{footnote[1]}]"))
+    if abbreviation := ABBREVIATION.match(line):
+        return re.compile(rf"(?<!\w){re.escape(abbreviation[1])}(?!\w)")
+    if reference := REFERENCE.match(line):
+        return re.compile(re.escape(f"[{reference[1]}]"), re.IGNORECASE)
+    return None
+
+
+def _find_definition_end(lines: list[str], number: int) -> int:
+    """Return the line after a definition; indented lines and blank ones between belong to it."""
+    end = number + 1
+    is_footnote = FOOTNOTE.match(lines[number]) is not None
+    for index in range(number + 1, len(lines)):
+        line = lines[index]
+        if line.startswith(("    ", "\t")):
+            end = index + 1
+        elif is_footnote and line.strip() and index == end and not _find_use(line):
+            if ATX_HEADING.match(line) or FENCE.match(line):
+                break
+            end = index + 1
+        elif line.strip() or not is_footnote:
+            break
+    return end
+
+
+def share_definitions(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give each text the definitions that it uses; one that no text uses stays where it was."""
+    taken = [take_definitions(text) for text in texts]
+    every = [definition for _, definitions in taken for definition in definitions]
+    bodies = [body for body, _ in taken]
+    unused = {
+        it for it in every if not any(it.use.search(text) for text in [*bodies, *_others(every, it)])
+    }
+    shared = []
+    for body, own in taken:
+        used = _find_used(body, every)
+        kept = [it for it in every if it in used or (it in own and it in unused)]
+        shared.append("\n\n".join([body.rstrip(), *(it.text for it in kept)]) if kept else body)
+    return tuple(shared)
+
+
+def _others(every: list[Definition], definition: Definition) -> list[str]:
+    return [other.text for other in every if other is not definition]
+
+
+def _find_used(body: str, every: list[Definition]) -> frozenset[Definition]:
+    used: set[Definition] = set()
+    texts = [body]
+    while texts:
+        text = texts.pop()
+        found = {it for it in every if it not in used and it.use.search(text)}
+        used |= found
+        texts += [it.text for it in found]
+    return frozenset(used)

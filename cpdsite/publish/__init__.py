@@ -1,0 +1,1 @@
+"""Bytes to the output folder; knows bytes and paths only."""

@@ -1,0 +1,49 @@
+"""Which folder may be written to, and what of it is ours."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from cpdsite.errors import RefusedError
+
+MARKER = ".cpdsite-output"
+MARKER_TEXT = """\
+cpdsite writes this folder. At each build it replaces what is here and removes what it no
+longer makes; files whose names begin with a dot stay. Keep nothing of your own in it.
+"""
+
+
+def check_folder(folder: Path, sources: tuple[Path, ...]) -> None:
+    """Raise ``RefusedError`` unless the folder is ours, or empty, or not there yet.
+
+    ``sources`` are folders and files that must never be written over.
+    """
+    resolved = folder.resolve()
+    for source in sources:
+        holds = source.resolve().is_relative_to(resolved)
+        if holds or (source.is_dir() and resolved.is_relative_to(source.resolve())):
+            raise RefusedError(
+                f"{folder} holds or lies within {source.name or source}, which a build must "
+                "never write over: choose another folder with --output, such as public"
+            )
+    if resolved == Path.home().resolve() or resolved.parent == resolved:
+        raise RefusedError(f"{folder} is no folder to build into: choose another with --output")
+    if (resolved / ".git").exists():
+        raise RefusedError(f"{folder} is the root of a repository: choose a folder below it")
+    if resolved.exists() and not resolved.is_dir():
+        raise RefusedError(f"{folder} is a file: choose a folder with --output")
+    if resolved.is_dir() and any(resolved.iterdir()) and not (resolved / MARKER).is_file():
+        raise RefusedError(
+            f"{folder} holds files that cpdsite did not write: empty it yourself, or choose "
+            "another folder with --output"
+        )
+
+
+def list_files(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files in an output folder, all but hidden ones."""
+    for directory, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if (Path(directory) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            if not name.startswith("."):
+                yield (Path(directory) / name).relative_to(folder).as_posix()

@@ -1,0 +1,110 @@
+"""Outputs to the output folder: add, replace, remove, in that order.
+
+New files come first, then changed ones are replaced, then what no output claims is removed.
+So at every moment each file is whole and whatever a page links to is there, and a build
+that was killed is repaired by the next.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpdsite.publish.folder import MARKER, MARKER_TEXT, list_files
+from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files were added, replaced, removed and left as they were."""
+
+    added: int
+    replaced: int
+    removed: int
+    unchanged: int
+
+
+def find_stale(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Return the paths whose file is not the one that its key stands for.
+
+    A file counts as such while the manifest has its key and it has kept size and time.
+    """
+    stamps = manifest.stamps
+    return tuple(
+        path
+        for path, key in keys.items()
+        if path not in stamps or stamps[path].key != key or stamp_file(folder / path, key) != stamps[path]
+    )
+
+
+def publish(
+    keys: Mapping[str, str],
+    contents: Mapping[str, Callable[[], bytes]],
+    folder: Path,
+    manifest: Manifest,
+    manifest_path: Path,
+) -> Published:
+    """Bring the output folder to hold the files that ``keys`` names and no others.
+
+    ``contents`` gives the bytes of each stale path; the caller has checked the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_if_changed(folder / MARKER, MARKER_TEXT.encode())
+    changed = [path for path in sorted(contents) if (folder / path).is_file()]
+    new = [path for path in sorted(contents) if path not in set(changed)]
+    stamps = {path: stamp for path, stamp in manifest.stamps.items() if path in keys}
+    for path in [*new, *changed]:
+        _clear_way(folder, path)
+        _write_if_changed(folder / path, contents[path]())
+        stamp = stamp_file(folder / path, keys[path])
+        stamps |= {path: stamp} if stamp else {}
+    removed = [path for path in _find_unclaimed(keys, folder, manifest)]
+    for path in removed:
+        (folder / path).unlink()
+        _remove_empty(folder, (folder / path).parent)
+    _store(manifest_path, folder, stamps, manifest)
+    return Published(len(new), len(changed), len(removed), len(keys) - len(contents))
+
+
+def _store(path: Path, folder: Path, stamps: dict[str, Stamp], manifest: Manifest) -> None:
+    if stamps != manifest.stamps or not path.is_file():
+        write_manifest(path, folder, stamps)
+
+
+def _write_if_changed(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.is_symlink() or path.read_bytes() != content:
+        write_whole(path, content)
+
+
+def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield files that no output claims: all but hidden ones, and hidden ones that we wrote."""
+    yield from [path for path in list_files(folder) if path not in keys]
+    for path in manifest.stamps:
+        is_hidden = any(part.startswith(".") for part in path.split("/"))
+        if is_hidden and path not in keys and (folder / path).is_file():
+            yield path
+
+
+def _clear_way(folder: Path, path: str) -> None:
+    """Remove what stands where a file or its folders must be: a file, a link, an empty folder."""
+    target = folder / path
+    for parent in reversed(target.relative_to(folder).parents[:-1]):
+        obstacle = folder / parent
+        if obstacle.is_symlink() or obstacle.is_file():
+            obstacle.unlink()
+    if target.is_dir() and not target.is_symlink():
+        for old in list_files(target):
+            (target / old).unlink()
+        _remove_empty_below(target)
+
+
+def _remove_empty_below(folder: Path) -> None:
+    for child in sorted(folder.rglob("*"), reverse=True):
+        if child.is_dir():
+            child.rmdir()
+    folder.rmdir()
+
+
+def _remove_empty(folder: Path, directory: Path) -> None:
+    while directory != folder and not any(directory.iterdir()):
+        directory.rmdir()
+        directory = directory.parent

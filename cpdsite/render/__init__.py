@@ -1,0 +1,1 @@
+"""One output and a theme to bytes; the one room that knows Jinja."""

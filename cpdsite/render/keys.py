@@ -1,0 +1,44 @@
+"""Digests that say whether an output must be made again."""
+
+import functools
+import hashlib
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from cpdsite.render.theme import Theme
+from cpdsite.shipped import PACKAGE
+from cpdsite.site.outputs import Copied, Output, Written
+
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pymdown-extensions")
+"""The libraries that shape bytes."""
+
+
+@functools.cache
+def find_renderer() -> str:
+    """Return the digest of what makes pages of views: our source, Python and the libraries."""
+    digest = hashlib.sha256(sys.version.encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {_find_version(library)}\n".encode())
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _find_version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def make_key(output: Output, theme: Theme, assets: Mapping[str, str]) -> str:
+    """Return the digest of all that an output's bytes depend on."""
+    if isinstance(output, Copied):
+        return output.digest
+    if isinstance(output, Written):
+        return hashlib.sha256(output.content).hexdigest()
+    inputs = (output.url, output.template, output.view, theme.digest, sorted(assets.items()))
+    text = f"{find_renderer()}{inputs!r}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

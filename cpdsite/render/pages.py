@@ -1,0 +1,131 @@
+"""Views to HTML, XML, text and CSS through the templates of a theme."""
+
+import functools
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from cpdsite.errors import Location, Problem, ProblemsError
+from cpdsite.prose.fragment import Placement, write_fragment
+from cpdsite.prose.passage import Passage
+from cpdsite.render.theme import Theme
+from cpdsite.site.outputs import Rendered
+from cpdsite.site.urls import join_base, relate
+from cpdsite.site.views import NotFoundView, Prose
+
+Render = Callable[[Rendered], bytes]
+PLAIN = (".txt", ".css")
+"""Endings of templates whose text is not escaped, since it is not HTML or XML."""
+
+
+def make_render(
+    theme: Theme, assets: Mapping[str, str], read_passage: Callable[[str], Passage]
+) -> Render:
+    """Return a function that renders an output with a theme.
+
+    It raises ``ProblemsError`` with template, line and entry where a template fails.
+    """
+    environment = _make_environment(theme)
+
+    def render(output: Rendered) -> bytes:
+        try:
+            template = environment.get_template(output.template)
+            text = template.render(_make_context(output, assets, read_passage))
+        except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
+            raise ProblemsError([_describe(error, output, theme)]) from error
+        return text.encode("utf-8", "replace")
+
+    return render
+
+
+def _make_environment(theme: Theme) -> Environment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        template = theme.templates.get(name)
+        return (template.source, template.origin, lambda: True) if template else None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=lambda name: name is None or not name.endswith(PLAIN),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=-1,
+    )
+    return environment
+
+
+def _make_context(
+    output: Rendered, assets: Mapping[str, str], read_passage: Callable[[str], Passage]
+) -> dict[str, Any]:
+    view = output.view
+    link = _make_link(output)
+    return {
+        "page": view,
+        "site": getattr(view, "site", None),
+        "link": link,
+        "asset": lambda name: link(_find_asset(name, assets)),
+        "prose": functools.partial(_write_prose, link=link, read_passage=read_passage),
+    }
+
+
+def _make_link(output: Rendered) -> Callable[[str], str]:
+    """Return a function that writes a URL of the site as a link on the page.
+
+    The page for missing addresses is shown at any address, so its links begin at the base.
+    """
+    view = output.view
+    if isinstance(view, NotFoundView):
+        return lambda url: join_base(view.base_path, url) if url.startswith("/") else url
+    return lambda url: relate(output.url, url) if url.startswith("/") else url
+
+
+def _find_asset(name: str, assets: Mapping[str, str]) -> str:
+    if name not in assets:
+        raise KeyError(f'the theme has no static file "{name}"')
+    return assets[name]
+
+
+def _write_prose(
+    prose: Prose | None, link: Callable[[str], str], read_passage: Callable[[str], Passage]
+) -> Markup:
+    if prose is None:
+        return Markup("")
+    links = {address: link(url) if url else "" for address, url in prose.links}
+    placement = Placement(links, prose.prefix, prose.flat)
+    # Safe: the passage was sanitised, and its tree was written with every text escaped.
+    return Markup(write_fragment(read_passage(prose.source).html, placement))  # noqa: S704
+
+
+def _describe(error: Exception, output: Rendered, theme: Theme) -> Problem:
+    origin, line = _locate(error, output, theme)
+    message = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
+    if isinstance(error, TemplateNotFound):
+        message = f'there is no template "{error.name}"'
+    while_making = f"while making {output.url} from {output.origin}"
+    lines = next((it.source.split("\n") for it in theme.templates.values() if it.origin == origin), [])
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    hint = "docs/themes.md lists what each template can use"
+    return Problem(Location(origin, line), "template", f"{message} ({while_making})", hint, source=source)
+
+
+def _locate(error: Exception, output: Rendered, theme: Theme) -> tuple[str, int]:
+    """Return the origin and line of the template that failed."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return error.filename, error.lineno
+    origins = {template.origin for template in theme.templates.values()}
+    frames = [it for it in traceback.extract_tb(error.__traceback__) if it.filename in origins]
+    if frames:
+        return frames[-1].filename, frames[-1].lineno or 0
+    template = theme.templates.get(output.template)
+    return (template.origin if template else f"templates/{output.template}"), 0

@@ -1,0 +1,146 @@
+"""The settings of a site: what ``cpdsite.toml`` says."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from cpdsite.errors import Problem
+from cpdsite.portfolio.activity import Status
+from cpdsite.portfolio.dates import Period, YearStart
+from cpdsite.toml import Table, decode_toml
+
+FILE_NAME = "cpdsite.toml"
+LISTS = ("years", "types", "providers", "tags")
+PAPERS = ("a4", "letter")
+RECORD_FILES = ("pdf", "docx", "xlsx", "csv", "json", "txt")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+YEAR_START = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``cpdsite.toml`` says, with the defaults for what it does not say."""
+
+    title: str = ""
+    description: str = ""
+    base_url: str = ""
+    language: str = "en-GB"
+    theme: str = "folio"
+    scheme: tuple[str, ...] = ("ikt",)
+    year_starts: YearStart = YearStart()
+    paper: str = "a4"
+    default_status: Status = Status.PRIVATE
+    search_engines: bool = False
+    lists: tuple[str, ...] = LISTS
+    record_files: tuple[str, ...] = ("pdf",)
+    record_period: Period = Period()
+    record_note: str = ""
+    theme_options: tuple[tuple[str, object], ...] = ()
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings that a ``cpdsite.toml`` holds, and what is wrong with it."""
+    values, lines, problems = decode_toml(FILE_NAME, data)
+    if values is None:
+        return Settings(), tuple(problems)
+    table = Table(FILE_NAME, lines, values, problems)
+    period, note = _read_record(table.table("record"))
+    theme, options = _read_theme(table, values)
+    settings = Settings(
+        title=table.text("title"),
+        description=table.text("description"),
+        base_url=_read_base_url(table),
+        language=_read_matching(table, "language", LANGUAGE, "en-GB"),
+        theme=theme,
+        scheme=_read_schemes(table),
+        year_starts=_read_year_start(table),
+        paper=table.choice("paper", PAPERS, "a4"),
+        default_status=Status(
+            table.choice("default_status", [it.value for it in Status], Status.PRIVATE.value)
+        ),
+        search_engines=table.boolean("search_engines", default=False),
+        lists=table.choices("lists", LISTS, LISTS),
+        record_files=table.choices("record_files", RECORD_FILES, ("pdf",)),
+        record_period=period,
+        record_note=note,
+        theme_options=options,
+        extra=table.table("extra").anything(),
+    )
+    table.finish()
+    return settings, tuple(problems)
+
+
+def _read_theme(table: Table, values: dict[str, object]) -> tuple[str, tuple[tuple[str, object], ...]]:
+    """Return the theme's name and options, from ``theme = "folio"`` or a table ``[theme]``.
+
+    TOML lets a key be a text or a table, not both, so the table holds the name as well.
+    """
+    if not isinstance(values.get("theme"), dict):
+        return _read_matching(table, "theme", NAME, "folio"), ()
+    options = table.table("theme")
+    name = _read_matching(options, "name", NAME, "folio")
+    return name, tuple((key, it) for key, it in options.anything().items() if key != "name")
+
+
+def _read_matching(table: Table, key: str, pattern: re.Pattern[str], default: str) -> str:
+    value = table.text(key, default)
+    if pattern.fullmatch(value):
+        return value
+    table.report(key, f"{key}: expected {default}, or the like, found {value!r}", f'write {key} = "{default}"')
+    return default
+
+
+def _read_base_url(table: Table) -> str:
+    value = table.text("base_url")
+    mistake = find_base_url_mistake(value) if value else ""
+    if mistake:
+        table.report("base_url", f"base_url: {mistake}", 'write base_url = "https://cpd.example.org/"')
+        return ""
+    return value if not value or value.endswith("/") else f"{value}/"
+
+
+def find_base_url_mistake(value: str) -> str:
+    """Return what is wrong with the address of a site; ``""`` when nothing is."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return f"expected an address that begins with https://, found {value!r}"
+    if parts.query or parts.fragment or parts.username:
+        return f"expected an address without ?, # or @, found {value!r}"
+    return ""
+
+
+def _read_schemes(table: Table) -> tuple[str, ...]:
+    names = table.texts("scheme", ("ikt",))
+    if names and all(NAME.fullmatch(name) for name in names):
+        return tuple(dict.fromkeys(names))
+    table.report("scheme", f"scheme: expected a name or a list of names, found {names!r}", 'write scheme = "ikt"')
+    return ("ikt",)
+
+
+def _read_year_start(table: Table) -> YearStart:
+    value = table.text("year_starts", "01-01")
+    match = YEAR_START.fullmatch(value)
+    try:
+        # 2025 is no leap year: a CPD year cannot begin on 29 February.
+        day = date(2025, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        day = None
+    if day:
+        return YearStart(day.month, day.day)
+    expected = "year_starts: expected a month and a day such as 01-01 or 09-01"
+    table.report("year_starts", f"{expected}, found {value!r}", 'write year_starts = "01-01"')
+    return YearStart()
+
+
+def _read_record(table: Table) -> tuple[Period, str]:
+    period = Period(table.day("from"), table.day("to"))
+    note = table.text("note")
+    table.finish()
+    if period.start and period.end and period.end < period.start:
+        message = f"to: the period ends on {period.end}, before it begins on {period.start}"
+        table.report("to", message, "swap from and to")
+        return Period(), note
+    return period, note

@@ -1,0 +1,133 @@
+"""Activities as views: their pages, and the summaries that lists show."""
+
+from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction, Status
+from cpdsite.portfolio.dates import PartialDate, format_date, format_dates
+from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.record import format_number
+from cpdsite.portfolio.sections import DESCRIPTION, LEARNING_SECTIONS
+from cpdsite.site.directory import Directory
+from cpdsite.site.links import Resolved, copy_file, file_url, resolve_section
+from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.pages import make_head, make_site_view
+from cpdsite.site.urls import ACTIVITIES
+from cpdsite.site.views import ActionView, ActivityView, LinkView, SectionView, SummaryView
+
+MOST_IMPORTANT = (*LEARNING_SECTIONS, DESCRIPTION)
+"""The sections of which a list shows the first sentence: the first that the entry has."""
+
+
+def summarise(activity: Activity, directory: Directory) -> SummaryView:
+    """Return an activity as lists show it."""
+    return SummaryView(
+        title=activity.title,
+        url=directory.entry_url(activity),
+        dates=format_dates(activity.date, activity.end_date),
+        date=str(activity.date),
+        type=directory.types.get(activity.type),
+        providers=tuple(directory.providers[term] for term in activity.provider),
+        sentence=find_sentence(activity, directory),
+        featured=activity.featured.reason if activity.featured else "",
+        mark=find_mark(activity, directory),
+    )
+
+
+def find_sentence(activity: Activity, directory: Directory) -> str:
+    """Return the first sentence of what was learnt, or else of the description."""
+    sections = (activity.find_section(name) for name in MOST_IMPORTANT)
+    sentences = (directory.read_passage(it.text).sentence for it in sections if it)
+    return next((sentence for sentence in sentences if sentence), "")
+
+
+def find_mark(activity: Activity, directory: Directory) -> str:
+    """Return the status of an activity that is not published, to mark it with."""
+    status = activity.status or directory.portfolio.default_status
+    return "" if status is Status.PUBLISHED else status.value
+
+
+def resolve_sections(activity: Activity, directory: Directory) -> tuple[Resolved, ...]:
+    """Return each section of an activity with its links resolved."""
+    return tuple(resolve_section(activity, section, directory) for section in activity.sections)
+
+
+def make_activity(
+    activity: Activity,
+    resolved: tuple[Resolved, ...],
+    neighbours: tuple[Activity | None, Activity | None],
+    directory: Directory,
+) -> Rendered:
+    """Return the page of an activity, between the earlier and the later one."""
+    sections = {
+        section.name: SectionView(section.name, section.heading, found.prose)
+        for section, found in zip(activity.sections, resolved, strict=True)
+    }
+    description = sections.pop(DESCRIPTION, None)
+    url = directory.entry_url(activity)
+    earlier, later = neighbours
+    view = ActivityView(
+        site=make_site_view(directory),
+        head=make_head(
+            url,
+            activity.title,
+            directory,
+            description=find_sentence(activity, directory),
+            parents=(LinkView("Activities", ACTIVITIES),),
+        ),
+        dates=format_dates(activity.date, activity.end_date),
+        date=str(activity.date),
+        type=directory.types.get(activity.type),
+        providers=tuple(directory.providers[term] for term in activity.provider),
+        years=tuple(directory.year_link(year) for year in directory.years_of(activity)),
+        tags=tuple(directory.tags[term] for term in activity.tags),
+        hours="" if activity.hours is None else format_number(activity.hours),
+        points="" if activity.points is None else format_number(activity.points),
+        objectives=activity.objectives,
+        competences=activity.competences,
+        featured=activity.featured is not None,
+        featured_reason=activity.featured.reason if activity.featured else "",
+        description=description.prose if description else None,
+        sections=tuple(sections.values()),
+        actions=tuple(view_action(it) for it in activity.further_action),
+        evidence=tuple(link_evidence(it, activity, directory) for it in activity.evidence),
+        previous=LinkView(earlier.title, directory.entry_url(earlier)) if earlier else None,
+        next=LinkView(later.title, directory.entry_url(later)) if later else None,
+        mark=find_mark(activity, directory),
+        extra=activity.extra,
+    )
+    return Rendered(url, "entry.html", view, activity.path)
+
+
+def view_action(action: FurtherAction, activity: LinkView | None = None) -> ActionView:
+    """Return a further action with its dates in words and in figures."""
+    return ActionView(
+        action=action.action,
+        due=_in_words(action.due),
+        due_date=str(action.due or ""),
+        done=_in_words(action.done),
+        done_date=str(action.done or ""),
+        activity=activity,
+    )
+
+
+def _in_words(when: PartialDate | None) -> str:
+    return format_date(when) if when else ""
+
+
+def link_evidence(evidence: Evidence, activity: Activity, directory: Directory) -> LinkView:
+    """Return the link to a piece of evidence; a file that is missing has no URL."""
+    if evidence.link:
+        return LinkView(evidence.title or evidence.link, evidence.link)
+    path = find_evidence_path(evidence, activity, directory)
+    url = file_url(activity, path, directory) if path else ""
+    return LinkView(evidence.title or evidence.file, url)
+
+
+def copy_evidence(activity: Activity, directory: Directory) -> tuple[Copied, ...]:
+    """Return the outputs that publish the evidence of an activity."""
+    paths = (find_evidence_path(it, activity, directory) for it in activity.evidence)
+    return tuple(copy_file(activity, path, directory) for path in paths if path)
+
+
+def find_evidence_path(evidence: Evidence, activity: Activity, directory: Directory) -> str:
+    """Return the path of a file of evidence in the site; ``""`` for a link or a missing file."""
+    path = resolve_path(activity.path, evidence.file) if evidence.file else ""
+    return path if path in directory.files else ""

@@ -1,0 +1,90 @@
+"""Static files: the theme's under ``/assets/`` with a digest in the name, the site's as they are."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cpdsite.site.outputs import Copied, Rendered, Written
+from cpdsite.site.urls import ASSETS
+from cpdsite.site.views import OptionsView, Pairs
+
+OPTIONS_TEMPLATE = "options.css"
+DIGEST_LENGTH = 12
+CSS_URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file of a theme's ``static/``, by its path there; ``origin`` says where it is."""
+
+    path: str
+    content: bytes
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What composing needs of a theme: its static files, its options and their template."""
+
+    static: tuple[StaticFile, ...]
+    options: Pairs
+    options_source: str
+
+
+def make_assets(look: Look) -> tuple[dict[str, str], tuple[Written | Rendered, ...]]:
+    """Return the URL of each asset by its name in the theme, and the outputs.
+
+    The digest in a URL is that of all that makes the bytes: a stylesheet's of its source
+    and of the files that its ``url()`` name, the options' of template and values.
+    """
+    files = {file.path: file for file in look.static}
+    urls: dict[str, str] = {}
+    outputs: list[Written | Rendered] = []
+    for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
+        content = _rewrite(path, files[path].content, urls) if path.endswith(".css") else files[path].content
+        urls[path] = name_asset(path, content)
+        outputs.append(Written(urls[path], content, files[path].origin))
+    options = OptionsView(look.options)
+    inputs = f"{look.options_source}{look.options!r}".encode()
+    urls[OPTIONS_TEMPLATE] = name_asset(OPTIONS_TEMPLATE, inputs)
+    outputs.append(Rendered(urls[OPTIONS_TEMPLATE], OPTIONS_TEMPLATE, options, "the theme's options"))
+    return urls, tuple(outputs)
+
+
+def name_asset(path: str, inputs: bytes) -> str:
+    """Return the URL of an asset: its name with the digest of what it is made of."""
+    stem, dot, ending = path.rpartition(".")
+    digest = hashlib.sha256(inputs).hexdigest()[:DIGEST_LENGTH]
+    return f"{ASSETS}{stem}.{digest}{dot}{ending}" if dot else f"{ASSETS}{ending}.{digest}"
+
+
+def _rewrite(path: str, content: bytes, urls: Mapping[str, str]) -> bytes:
+    """Return a stylesheet whose ``url()`` name the assets by their URLs."""
+
+    def replace(match: re.Match[bytes]) -> bytes:
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[2].decode()))
+        if wanted not in urls:
+            return match[0]
+        folder = posixpath.dirname(ASSETS + path)
+        return b'url("' + posixpath.relpath(urls[wanted], folder).encode() + b'")'
+
+    return CSS_URL.sub(replace, content)
+
+
+def copy_static(files: Mapping[str, str]) -> Iterator[Copied]:
+    """Yield the site's own static files, copied to the root; ``files`` maps paths to digests."""
+    for path, digest in files.items():
+        yield Copied("/" + path.removeprefix("static/"), path, digest, path)
+
+
+def find_missing(look: Look) -> Iterable[str]:
+    """Yield what stylesheets name with ``url()`` and the theme does not have."""
+    names = {file.path for file in look.static}
+    for file in look.static:
+        for match in CSS_URL.finditer(file.content) if file.path.endswith(".css") else ():
+            address = match[2].decode(errors="replace")
+            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), address))
+            if wanted not in names and not address.startswith("data:"):
+                yield f"{file.origin}: url({address})"

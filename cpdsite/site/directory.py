@@ -1,0 +1,145 @@
+"""Where everything in a portfolio is: the URL of each entry, term and year."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from cpdsite.portfolio.activity import Activity, Entry
+from cpdsite.portfolio.person import Person
+from cpdsite.portfolio.portfolio import Portfolio
+from cpdsite.portfolio.scheme import find_type
+from cpdsite.portfolio.terms import make_slugs
+from cpdsite.prose.passage import Passage
+from cpdsite.settings import Settings
+from cpdsite.site.urls import page_url
+from cpdsite.site.views import LinkView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """What composing looks things up in; no view holds it.
+
+    ``files`` maps paths in the site to digests, ``hidden`` the paths of entries that the
+    audience does not see to the reason, ``lines`` the paths of entries to their lines,
+    ``owners`` the paths of entries and of the profile to what they hold.
+    """
+
+    portfolio: Portfolio
+    settings: Settings
+    base_url: str
+    files: Mapping[str, str]
+    hidden: Mapping[str, str]
+    lines: Mapping[str, tuple[str, ...]]
+    read_passage: Callable[[str], Passage]
+    owners: Mapping[str, Entry | Person]
+    types: Mapping[str, LinkView]
+    providers: Mapping[str, LinkView]
+    tags: Mapping[str, LinkView]
+    years: Mapping[int, tuple[Activity, ...]]
+
+    def entry_url(self, entry: Entry) -> str:
+        """Return the URL of an entry."""
+        if isinstance(entry, Activity):
+            return page_url("activities", entry.slug)
+        return page_url(entry.slug)
+
+    def year_link(self, year: int) -> LinkView:
+        """Return the link to a year; without a URL when years are not listed."""
+        name = self.settings.year_starts.name_of(year)
+        url = page_url("years", name) if "years" in self.settings.lists else ""
+        return LinkView(name, url, len(self.years.get(year, ())))
+
+    def years_of(self, activity: Activity) -> tuple[int, ...]:
+        """Return the years in which an activity falls, oldest first."""
+        return find_years_of(activity, self.years, self.settings)
+
+
+def make_directory(
+    portfolio: Portfolio,
+    settings: Settings,
+    base_url: str,
+    files: Mapping[str, str],
+    hidden: Mapping[str, str],
+    lines: Mapping[str, tuple[str, ...]],
+    read_passage: Callable[[str], Passage],
+) -> Directory:
+    """Return the directory of what an audience may see of a portfolio."""
+    activities = portfolio.activities
+    return Directory(
+        portfolio=portfolio,
+        settings=settings,
+        base_url=base_url,
+        files=files,
+        hidden=hidden,
+        lines=lines,
+        read_passage=read_passage,
+        owners={it.path: it for it in (portfolio.person, *portfolio.entries)},
+        types=_link_types(portfolio, settings),
+        providers=_link_terms("providers", (it.provider for it in activities), settings),
+        tags=_link_terms("tags", (it.tags for it in activities), settings),
+        years=_find_years(activities, settings),
+    )
+
+
+def _link_types(portfolio: Portfolio, settings: Settings) -> dict[str, LinkView]:
+    lead = portfolio.schemes[0]
+    written = [it.type for it in portfolio.activities if it.type]
+    known = {text: find_type(lead, text) for text in written}
+    others = make_slugs(text for text, kind in known.items() if kind is None)
+    slugs = {text: kind.id if kind else others[text] for text, kind in known.items()}
+    names = {text: kind.name if kind else text for text, kind in known.items()}
+    counts = _count(slugs[text] for text in written)
+    return {
+        text: LinkView(names[text], _list_url("types", slug, settings), counts[slug])
+        for text, slug in slugs.items()
+    }
+
+
+def _link_terms(
+    name: str, terms: Iterable[tuple[str, ...]], settings: Settings
+) -> dict[str, LinkView]:
+    counts = _count(term for several in terms for term in several)
+    return {
+        term: LinkView(term, _list_url(name, slug, settings), counts[term])
+        for term, slug in make_slugs(counts).items()
+    }
+
+
+def _list_url(name: str, slug: str, settings: Settings) -> str:
+    return page_url(name, slug) if name in settings.lists else ""
+
+
+def _count(terms: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for term in terms:
+        counts[term] = counts.get(term, 0) + 1
+    return counts
+
+
+def _find_years(
+    activities: tuple[Activity, ...], settings: Settings
+) -> dict[int, tuple[Activity, ...]]:
+    """Return the CPD years that hold an activity, oldest first, with what they hold.
+
+    Nothing here reads the clock, so what is ongoing reaches to the last day of any other.
+    """
+    if not activities:
+        return {}
+    starts = settings.year_starts
+    first = min(starts.year_of(it.first_day) for it in activities)
+    last = max(starts.year_of(it.last_day or it.first_day) for it in activities)
+    years: dict[int, list[Activity]] = {year: [] for year in range(first, last + 1)}
+    for activity in activities:
+        for year in find_years_of(activity, years, settings):
+            years[year].append(activity)
+    return {year: tuple(held) for year, held in years.items() if held}
+
+
+def find_years_of(
+    activity: Activity, years: Iterable[int], settings: Settings
+) -> tuple[int, ...]:
+    """Return those of some years in which a day of an activity falls."""
+    starts = settings.year_starts
+    first = starts.year_of(activity.first_day)
+    last = starts.year_of(activity.last_day) if activity.last_day else None
+    return tuple(year for year in years if first <= year and (last is None or year <= last))
+

@@ -1,0 +1,170 @@
+"""Addresses written in prose, resolved to URLs of the site; broken ones reported."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from cpdsite.errors import Location, Problem, Severity
+from cpdsite.portfolio.activity import Activity, Entry
+from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.person import Person
+from cpdsite.portfolio.sections import Section
+from cpdsite.portfolio.terms import make_slug
+from cpdsite.site.directory import Directory
+from cpdsite.site.outputs import Copied
+from cpdsite.site.urls import ABOUT
+from cpdsite.site.views import Prose
+
+ELSEWHERE = re.compile(r"(?:[a-zA-Z][\w+.-]*:|//)")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an address leads: a URL, or ``""`` to keep the words without the link.
+
+    ``file`` is to be published there; ``problem`` says what is wrong with the address.
+    """
+
+    url: str
+    file: str = ""
+    problem: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A section with its links resolved, the files that it uses, and broken links.
+
+    ``claims`` holds URLs of the site as written, with their places, to be looked up once
+    all outputs are known.
+    """
+
+    prose: Prose
+    copies: tuple[Copied, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    claims: tuple[tuple[str, Problem], ...] = ()
+
+
+def find_url(owner: Entry | Person, directory: Directory) -> str:
+    """Return the URL of the page on which a file's prose stands."""
+    return ABOUT if isinstance(owner, Person) else directory.entry_url(owner)
+
+
+def resolve_section(owner: Entry | Person, section: Section, directory: Directory) -> Resolved:
+    """Resolve every address in a section of an entry or of the profile."""
+    passage = directory.read_passage(section.text)
+    links: dict[str, str] = {}
+    copies: list[Copied] = []
+    problems: list[Problem] = []
+    claims: list[tuple[str, Problem]] = []
+    for address in (*passage.links, *passage.images):
+        is_image = address in passage.images
+        if ELSEWHERE.match(address):
+            problems += [_report_remote(owner, address, directory)] if is_image else []
+        elif address[1:] in passage.ids and address.startswith("#"):
+            continue
+        elif address.startswith("/"):
+            links[address] = unquote(address)
+            problem = _report(owner, address, f'there is no page "{address}" on this site', directory)
+            claims.append((unquote(address).partition("#")[0], problem))
+        else:
+            target = find_target(owner, address, directory)
+            links[address] = target.url
+            if target.file:
+                copies.append(copy_file(owner, target.file, directory))
+            if target.problem:
+                problem = _report(owner, address, target.problem, directory, target.severity)
+                problems.append(problem)
+    prose = Prose(section.text, tuple(sorted(links.items())), make_prefix(owner, section))
+    return Resolved(prose, tuple(copies), tuple(problems), tuple(claims))
+
+
+def make_prefix(owner: Entry | Person, section: Section) -> str:
+    """Return what makes the ids in a section unique on any page."""
+    name = "about" if isinstance(owner, Person) else owner.slug
+    return f"{name}-{section.name}-"
+
+
+def find_target(owner: Entry | Person, address: str, directory: Directory) -> Target:
+    """Return where a relative address in an entry leads."""
+    path, _, fragment = address.partition("#")
+    fragment = unquote(fragment)
+    if not path:
+        return _find_fragment(owner, fragment, directory)
+    wanted = resolve_path(owner.path, address)
+    entry = _find_entry(wanted, directory)
+    if entry:
+        return _find_fragment(entry, fragment, directory) if fragment else Target(find_url(entry, directory))
+    if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
+        message = f'"{address}" leads to an entry that is left out ({hidden}); its words stay'
+        return Target("", problem=message, severity=Severity.WARNING)
+    if wanted in directory.files:
+        return Target(file_url(owner, wanted, directory), file=wanted)
+    return Target("", problem=f'"{address}" leads nowhere: there is no {wanted or "such file"}')
+
+
+def _find_entry(path: str, directory: Directory) -> Entry | Person | None:
+    return directory.owners.get(path) or directory.owners.get(f"{path}/index.md")
+
+
+def _find_fragment(owner: Entry | Person, fragment: str, directory: Directory) -> Target:
+    url = find_url(owner, directory)
+    for section in find_sections(owner):
+        if fragment in (section.name, make_slug(section.heading)):
+            return Target(f"{url}#{section.name}")
+        if fragment in directory.read_passage(section.text).ids:
+            return Target(f"{url}#{make_prefix(owner, section)}{fragment}")
+    return Target(url, problem=f'"#{fragment}" is no heading of {owner.path}')
+
+
+def find_sections(owner: Entry | Person) -> tuple[Section, ...]:
+    """Return the prose of an entry or of the profile."""
+    if isinstance(owner, Activity):
+        return owner.sections
+    if isinstance(owner, Person):
+        return (owner.about,) if owner.about else ()
+    return (owner.body,)
+
+
+def file_url(owner: Entry | Person, path: str, directory: Directory) -> str:
+    """Return the URL of a file that an entry publishes, below the entry's own."""
+    folder = str(PurePosixPath(owner.path).parent) + "/"
+    is_own_folder = PurePosixPath(owner.path).stem == "index"
+    name = path.removeprefix(folder) if is_own_folder else PurePosixPath(path).name
+    return find_url(owner, directory) + (PurePosixPath(name).name if name == path else name)
+
+
+def copy_file(owner: Entry | Person, path: str, directory: Directory) -> Copied:
+    """Return the output that publishes a file of an entry."""
+    return Copied(file_url(owner, path, directory), path, directory.files[path], path)
+
+
+def locate_address(owner: Entry | Person, address: str, directory: Directory) -> tuple[Location, str]:
+    """Return the first place where an address stands in a file, and its line."""
+    forms: Iterable[str] = dict.fromkeys((address, unquote(address)))
+    for number, line in enumerate(directory.lines.get(owner.path, ()), start=1):
+        for form in forms:
+            if form in line:
+                return Location(owner.path, number, line.index(form) + 1), line
+    return Location(owner.path), ""
+
+
+def _report(
+    owner: Entry | Person,
+    address: str,
+    message: str,
+    directory: Directory,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    location, source = locate_address(owner, address, directory)
+    hint = "link to a file of this site by its path, such as ../reading/the-goal.md"
+    return Problem(location, "link", message, hint, severity, source)
+
+
+def _report_remote(owner: Entry | Person, address: str, directory: Directory) -> Problem:
+    location, source = locate_address(owner, address, directory)
+    message = "this image is not on the site, so the page links to it instead of showing it"
+    hint = "save the image beside the entry and use its name"
+    return Problem(location, "remote-image", message, hint, Severity.WARNING, source)

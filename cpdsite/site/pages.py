@@ -1,0 +1,179 @@
+"""What every page shares, and the pages in prose: about the person, and any other."""
+
+from urllib.parse import urlsplit
+
+from cpdsite.portfolio.activity import Page, Status
+from cpdsite.portfolio.dates import format_date
+from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.person import find_membership
+from cpdsite.portfolio.scheme import name_grade
+from cpdsite.site.directory import Directory
+from cpdsite.site.links import Resolved, copy_file, file_url
+from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.urls import (
+    ABOUT,
+    ACTIONS,
+    ACTIVITIES,
+    FEED,
+    HOME,
+    NOT_FOUND,
+    RECORD,
+    join_base,
+)
+from cpdsite.site.views import (
+    HeadView,
+    LinkView,
+    MembershipView,
+    NotFoundView,
+    PageView,
+    PhotoView,
+    RedirectView,
+    SiteView,
+)
+
+
+def make_site_view(directory: Directory) -> SiteView:
+    """Return what every page shows of the site."""
+    portfolio, settings = directory.portfolio, directory.settings
+    name = portfolio.person.name
+    return SiteView(
+        title=settings.title or f"{name}: CPD portfolio",
+        description=settings.description,
+        language=settings.language,
+        name=name,
+        navigation=make_navigation(directory),
+        noindex=not settings.search_engines,
+        base_url=directory.base_url,
+        feed_url=FEED if directory.base_url else "",
+        extra=tuple(settings.extra.items()),
+    )
+
+
+def make_navigation(directory: Directory) -> tuple[LinkView, ...]:
+    """Return the links at the top of every page."""
+    portfolio = directory.portfolio
+    about = (LinkView("About", ABOUT),) if portfolio.person.about else ()
+    pages = (LinkView(page.title, directory.entry_url(page)) for page in portfolio.pages)
+    return (
+        LinkView("Activities", ACTIVITIES),
+        LinkView("Record", RECORD),
+        LinkView("Further action", ACTIONS),
+        *about,
+        *pages,
+    )
+
+
+def make_head(
+    url: str,
+    title: str,
+    directory: Directory,
+    description: str = "",
+    parents: tuple[LinkView, ...] = (),
+) -> HeadView:
+    """Return the head of a page; ``parents`` lead to it from the home page."""
+    base = directory.base_url
+    return HeadView(
+        url=url,
+        title=title,
+        description=description,
+        canonical=join_base(base, url) if base else "",
+        breadcrumbs=(LinkView("Home", HOME), *parents) if url != HOME else (),
+    )
+
+
+def make_memberships(directory: Directory) -> tuple[MembershipView, ...]:
+    """Return the person's memberships as they stand, in the order of the schemes."""
+    person = directory.portfolio.person
+    schemes = {scheme.id: scheme for scheme in directory.portfolio.schemes}
+    bodies = dict.fromkeys([*schemes, *(it.scheme for it in person.memberships)])
+    views = []
+    for body in bodies:
+        scheme, membership = schemes.get(body), find_membership(person, body, None)
+        if membership:
+            views.append(
+                MembershipView(
+                    scheme=scheme.short_name if scheme else body,
+                    name=scheme.name if scheme else body,
+                    grade=name_grade(scheme, membership.grade) if scheme else membership.grade,
+                    number=membership.number,
+                    since=format_date(membership.since) if membership.since else "",
+                )
+            )
+    return tuple(views)
+
+
+def find_photo(directory: Directory) -> str:
+    """Return the path of the person's photo in the site; ``""`` if none is to be shown."""
+    person = directory.portfolio.person
+    path = resolve_path(person.path, person.photo) if person.photo else ""
+    return path if path in directory.files else ""
+
+
+def view_photo(directory: Directory) -> PhotoView | None:
+    """Return the person's photo, if it is to be shown."""
+    person, path = directory.portfolio.person, find_photo(directory)
+    return PhotoView(file_url(person, path, directory), person.name) if path else None
+
+
+def copy_photo(directory: Directory) -> tuple[Copied, ...]:
+    """Return the output that publishes the person's photo."""
+    person, path = directory.portfolio.person, find_photo(directory)
+    return (copy_file(person, path, directory),) if path else ()
+
+
+def link_addresses(directory: Directory) -> tuple[LinkView, ...]:
+    """Return the links that the person shows."""
+    return tuple(LinkView(link.title, link.url) for link in directory.portfolio.person.links)
+
+
+def make_about(resolved: Resolved, directory: Directory) -> Rendered:
+    """Return the page about the person."""
+    person = directory.portfolio.person
+    view = PageView(
+        site=make_site_view(directory),
+        head=make_head(ABOUT, f"About {person.name}", directory, person.headline),
+        body=resolved.prose,
+        photo=view_photo(directory),
+        email=person.email,
+        links=link_addresses(directory),
+        mark="",
+        extra=person.extra,
+    )
+    return Rendered(ABOUT, "page.html", view, person.path)
+
+
+def make_page(page: Page, resolved: Resolved, directory: Directory) -> Rendered:
+    """Return a page from ``content/pages/``."""
+    url = directory.entry_url(page)
+    status = page.status or directory.portfolio.default_status
+    description = directory.read_passage(page.body.text).sentence
+    view = PageView(
+        site=make_site_view(directory),
+        head=make_head(url, page.title, directory, description),
+        body=resolved.prose,
+        photo=None,
+        email="",
+        links=(),
+        mark="" if status is Status.PUBLISHED else status.value,
+        extra=page.extra,
+    )
+    return Rendered(url, "page.html", view, page.path)
+
+
+def make_not_found(directory: Directory) -> Rendered:
+    """Return the page for addresses that lead nowhere; it links from the base path."""
+    view = NotFoundView(
+        site=make_site_view(directory),
+        head=make_head(NOT_FOUND, "This page does not exist", directory),
+        base_path=urlsplit(directory.base_url).path or "/",
+    )
+    return Rendered(NOT_FOUND, "404.html", view, "the page for missing addresses")
+
+
+def make_redirect(alias: str, url: str, title: str, origin: str, directory: Directory) -> Rendered:
+    """Return the page that leads from an old address to an entry."""
+    head = make_head(alias, title, directory)
+    canonical = join_base(directory.base_url, url) if directory.base_url else ""
+    head = HeadView(head.url, head.title, head.description, canonical)
+    view = RedirectView(make_site_view(directory), head, url)
+    return Rendered(alias, "redirect.html", view, origin)

@@ -1,0 +1,123 @@
+"""The record sheets: the whole, each year, and further schemes."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
+
+from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction
+from cpdsite.portfolio.dates import Period, format_day
+from cpdsite.portfolio.record import Part, Record, Row, Text, make_record
+from cpdsite.portfolio.scheme import HeaderField, Scheme
+from cpdsite.portfolio.sections import Section
+from cpdsite.site.activities import link_evidence, view_action
+from cpdsite.site.directory import Directory
+from cpdsite.site.outputs import Rendered
+from cpdsite.site.pages import make_head, make_site_view
+from cpdsite.site.urls import RECORD, page_url
+from cpdsite.site.views import (
+    ActionPart,
+    ColumnView,
+    HeaderFieldView,
+    LinkView,
+    PartView,
+    Prose,
+    ProsePart,
+    RecordView,
+    RowView,
+    TextPart,
+)
+
+Passages = Mapping[str, Prose]
+"""The prose of every section of every activity, by ``entry path#section name``."""
+
+
+def make_records(prose: Passages, directory: Directory) -> Iterator[Rendered]:
+    """Yield the record of the period in the settings, of each year, of each further scheme."""
+    portfolio, settings = directory.portfolio, directory.settings
+    lead, *further = portfolio.schemes
+    whole = settings.record_period
+    sheets: list[tuple[LinkView, Scheme, Period]] = [
+        (LinkView(_name_whole(whole), RECORD), lead, whole),
+        *(
+            (LinkView(link.title, page_url("record", link.title)), lead, settings.year_starts.period_of(year))
+            for year in reversed(directory.years)
+            for link in [directory.year_link(year)]
+        ),
+        *((LinkView(it.short_name, page_url("record", it.id)), it, whole) for it in further),
+    ]
+    links = tuple(link for link, _, _ in sheets)
+    for link, scheme, period in sheets:
+        record = make_record(portfolio, scheme, period)
+        yield _make_sheet(link, record, links, prose, directory)
+
+
+def _name_whole(period: Period) -> str:
+    return "Whole record" if period == Period() else "Record for the period"
+
+
+def _make_sheet(
+    link: LinkView,
+    record: Record,
+    links: tuple[LinkView, ...],
+    prose: Passages,
+    directory: Directory,
+) -> Rendered:
+    sheet = record.scheme.sheet
+    parents = () if link.url == RECORD else (LinkView("Record", RECORD),)
+    view = RecordView(
+        site=make_site_view(directory),
+        head=make_head(link.url, sheet.title, directory, parents=parents),
+        scheme=record.scheme.name,
+        note=sheet.note,
+        own_note=directory.settings.record_note,
+        period=_write_period(record.period),
+        header=tuple(_make_header_field(it, record) for it in sheet.header),
+        columns=tuple(ColumnView(column.label, column.width) for column in sheet.columns),
+        rows=tuple(_make_row(row, prose, directory) for row in record.rows),
+        others=tuple(LinkView(it.title, it.url) for it in links),
+        paper=directory.settings.paper,
+    )
+    return Rendered(link.url, "record.html", view, f'the record "{link.title}"')
+
+
+def _write_period(period: Period) -> str:
+    return f"{_write_day(period.start)} to {_write_day(period.end)}" if period.start else ""
+
+
+def _write_day(day: date | None) -> str:
+    return format_day(day) if day else ""
+
+
+def _make_header_field(field: HeaderField, record: Record) -> HeaderFieldView:
+    grade = record.membership.grade if record.membership else ""
+    if field.grade:
+        return HeaderFieldView(field.label, "", "ticked" if grade == field.grade else "empty")
+    texts = {
+        "name": record.person.name,
+        "number": record.membership.number if record.membership else "",
+        "grade": grade,
+        "from": _write_day(record.period.start),
+        "to": _write_day(record.period.end),
+    }
+    return HeaderFieldView(field.label, texts[field.shows], "")
+
+
+def _make_row(row: Row, prose: Passages, directory: Directory) -> RowView:
+    view = partial(_view_part, activity=row.activity, prose=prose, directory=directory)
+    return RowView(
+        row.activity.slug, tuple(tuple(view(part) for part in cell) for cell in row.cells)
+    )
+
+
+def _view_part(part: Part, activity: Activity, prose: Passages, directory: Directory) -> PartView:
+    match part:
+        case Text(value=value, text=text):
+            return TextPart(value, text, directory.entry_url(activity) if value == "title" else "")
+        case Section(name=name):
+            found = prose[f"{activity.path}#{name}"]
+            return ProsePart(name, Prose(found.source, found.links, found.prefix, flat=True))
+        case FurtherAction():
+            return ActionPart(view_action(part))
+        case Evidence():
+            link = link_evidence(part, activity, directory)
+            return TextPart("evidence", link.title, link.url)

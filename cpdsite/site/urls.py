@@ -1,0 +1,57 @@
+"""URLs as paths from the site's root, such as ``/activities/negotiation/``, unquoted."""
+
+import posixpath
+import unicodedata
+from urllib.parse import quote
+
+HOME = "/"
+ABOUT = "/about/"
+ACTIVITIES = "/activities/"
+ACTIONS = "/actions/"
+RECORD = "/record/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+NOT_FOUND = "/404.html"
+ASSETS = "/assets/"
+SAFE = "/#:@!$&'()*+,;=~"
+
+
+def page_url(*segments: str) -> str:
+    """Return the URL of a page: ``page_url("years", "2025")`` is ``/years/2025/``."""
+    return "/" + "".join(f"{segment}/" for segment in segments)
+
+
+def relate(page: str, target: str) -> str:
+    """Return the address of a target as a link on a page, relative and quoted.
+
+    Both are URLs of the site; the target may end in a fragment.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return "#" + quote(fragment, safe=SAFE)
+    folder = posixpath.dirname(page) or "/"
+    way = posixpath.relpath(path, folder)
+    slash = "/" if path.endswith("/") else ""
+    relative = "./" if way == "." else quote(way, safe=SAFE) + slash
+    # A colon in the first segment would read as a scheme, so such a link begins with a dot.
+    first = relative.partition("/")[0]
+    dotted = f"./{relative}" if ":" in first else relative
+    return dotted + (mark + quote(fragment, safe=SAFE) if mark else "")
+
+
+def join_base(base: str, target: str) -> str:
+    """Return a target below a base that ends in ``/``, quoted: an address or a base path."""
+    path, mark, fragment = target.partition("#")
+    quoted = quote(path.removeprefix("/"), safe=SAFE)
+    return base + quoted + (mark + quote(fragment, safe=SAFE) if mark else "")
+
+
+def find_path(url: str) -> str:
+    """Return the path of a URL's file in the output folder."""
+    return url[1:] + ("index.html" if url.endswith("/") else "")
+
+
+def fold_url(url: str) -> str:
+    """Return what two URLs have in common that a file system may not tell apart."""
+    return unicodedata.normalize("NFC", find_path(url)).casefold()

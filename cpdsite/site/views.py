@@ -1,0 +1,366 @@
+"""What templates see: one frozen, plain value for each page, named here in full.
+
+A view holds text, numbers, URLs from the site's root and Markdown source; never HTML, a
+domain object, a table of the whole site or today's date. So its digest, with the theme and
+the renderer, says whether a page must be rendered again. ``docs/themes.md`` describes each
+variable.
+"""
+
+from dataclasses import dataclass
+
+Pairs = tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Words that lead to a URL or an address; ``count`` where something is counted."""
+
+    title: str
+    url: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown with its links resolved; the filter ``prose`` makes HTML of it."""
+
+    source: str
+    links: tuple[tuple[str, str], ...] = ()
+    prefix: str = ""
+    flat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page shows of the site."""
+
+    title: str
+    description: str
+    language: str
+    name: str
+    navigation: tuple[LinkView, ...]
+    noindex: bool
+    base_url: str
+    feed_url: str
+    extra: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What the head and the top of a page say of the page itself."""
+
+    url: str
+    title: str
+    description: str = ""
+    canonical: str = ""
+    breadcrumbs: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """An activity in a list."""
+
+    title: str
+    url: str
+    dates: str
+    date: str
+    type: LinkView | None
+    providers: tuple[LinkView, ...]
+    sentence: str
+    featured: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of an activity under the heading that the person wrote."""
+
+    id: str
+    heading: str
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """A further action; dates in words, and as machines read them."""
+
+    action: str
+    due: str
+    due_date: str
+    done: str
+    done_date: str
+    activity: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityView:
+    """The page of an activity; template ``entry.html``."""
+
+    site: SiteView
+    head: HeadView
+    dates: str
+    date: str
+    type: LinkView | None
+    providers: tuple[LinkView, ...]
+    years: tuple[LinkView, ...]
+    tags: tuple[LinkView, ...]
+    hours: str
+    points: str
+    objectives: tuple[str, ...]
+    competences: tuple[str, ...]
+    featured: bool
+    featured_reason: str
+    description: Prose | None
+    sections: tuple[SectionView, ...]
+    actions: tuple[ActionView, ...]
+    evidence: tuple[LinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+    mark: str
+    extra: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Activities under one heading of a list."""
+
+    title: str
+    url: str
+    activities: tuple[SummaryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One way to browse, such as by type, with its lists."""
+
+    title: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of activities, newest first; template ``list.html``."""
+
+    site: SiteView
+    head: HeadView
+    kind: str
+    count: int
+    groups: tuple[GroupView, ...]
+    facets: tuple[FacetView, ...]
+    record: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipView:
+    """A membership as it stands."""
+
+    scheme: str
+    name: str
+    grade: str
+    number: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """The person's photo."""
+
+    url: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page; template ``home.html``."""
+
+    site: SiteView
+    head: HeadView
+    headline: str
+    role: str
+    aspirations: str
+    about: LinkView | None
+    memberships: tuple[MembershipView, ...]
+    photo: PhotoView | None
+    email: str
+    links: tuple[LinkView, ...]
+    featured: tuple[SummaryView, ...]
+    latest: tuple[SummaryView, ...]
+    count: int
+    years: tuple[LinkView, ...]
+    types: tuple[LinkView, ...]
+    open_actions: int
+    record: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFieldView:
+    """A field above the record; ``tick`` is ``""``, ``ticked`` or ``empty``."""
+
+    label: str
+    text: str
+    tick: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column of the record; the width in per cent."""
+
+    label: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A short text in a cell of the record; ``field`` says which, ``url`` where it leads."""
+
+    field: str
+    text: str
+    url: str = ""
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePart:
+    """A section in a cell of the record."""
+
+    field: str
+    prose: Prose
+    kind: str = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPart:
+    """A further action in a cell of the record."""
+
+    action: ActionView
+    kind: str = "action"
+
+
+PartView = TextPart | ProsePart | ActionPart
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the record; the cells stand in the order of the columns."""
+
+    id: str
+    cells: tuple[tuple[PartView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The record sheet of a period; template ``record.html``."""
+
+    site: SiteView
+    head: HeadView
+    scheme: str
+    note: str
+    own_note: str
+    period: str
+    header: tuple[HeaderFieldView, ...]
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+    others: tuple[LinkView, ...]
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsView:
+    """All further actions; template ``actions.html``."""
+
+    site: SiteView
+    head: HeadView
+    open: tuple[ActionView, ...]
+    closed: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The page about the person, or one from ``content/pages/``; template ``page.html``."""
+
+    site: SiteView
+    head: HeadView
+    body: Prose | None
+    photo: PhotoView | None
+    email: str
+    links: tuple[LinkView, ...]
+    mark: str
+    extra: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What is shown for an address that leads nowhere; template ``404.html``."""
+
+    site: SiteView
+    head: HeadView
+    base_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page at an old address; template ``redirect.html``."""
+
+    site: SiteView
+    head: HeadView
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntryView:
+    """An activity in the feed; addresses are absolute, ``updated`` is an ISO date and time."""
+
+    title: str
+    address: str
+    updated: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """The Atom feed; template ``feed.xml``."""
+
+    site: SiteView
+    address: str
+    home_address: str
+    updated: str
+    entries: tuple[FeedEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """The sitemap; template ``sitemap.xml``."""
+
+    site: SiteView
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    """The file for crawlers; template ``robots.txt``."""
+
+    site: SiteView
+    sitemap_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsView:
+    """The stylesheet made of the theme's options; template ``options.css``."""
+
+    options: Pairs
+
+
+View = (
+    HomeView
+    | ListView
+    | ActivityView
+    | RecordView
+    | ActionsView
+    | PageView
+    | NotFoundView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | RobotsView
+    | OptionsView
+)

@@ -1,0 +1,208 @@
+"""TOML files read strictly: each value with the line it stands on, every mistake noted.
+
+The standard library's reader keeps no lines, so they are found again by key.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from cpdsite.errors import Location, Problem
+
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]")
+DECODE_ERROR = re.compile(r"(.*?)\s*\(at line (\d+), column (\d+)\)")
+
+Keys = tuple[str | int, ...]
+
+
+def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str], list[Problem]]:
+    """Return the values of a TOML file, its lines, and what is wrong with it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "expected text in UTF-8, found another encoding"
+        return None, [], [Problem(Location(path), "encoding", message, "save the file as UTF-8")]
+    lines = text.splitlines()
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n")), lines, []
+    except tomllib.TOMLDecodeError as error:
+        return None, lines, [_describe_mistake(path, lines, str(error))]
+
+
+def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
+    match = DECODE_ERROR.match(error)
+    line, column = (int(match[2]), int(match[3])) if match else (len(lines), 0)
+    message = f"this is not TOML: {match[1] if match else error.split(' (at')[0]}"
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    hint = 'write key = "text", key = true or key = ["a", "b"]'
+    return Problem(Location(path, line, column), "toml", message, hint, source=source)
+
+
+class Table:
+    """A table of a TOML file; reading a value notes what is wrong with it.
+
+    Every key that is read counts as known; ``finish`` notes the others.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        lines: list[str],
+        values: dict[str, Any],
+        problems: list[Problem],
+        keys: Keys = (),
+    ) -> None:
+        """Begin to read the table found under ``keys``."""
+        self._path = path
+        self._lines = lines
+        self._values = values
+        self._problems = problems
+        self._keys = keys
+        self._known: list[str] = []
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the key is written, without counting as reading it."""
+        return key in self._values
+
+    def report(self, key: str, message: str, hint: str) -> None:
+        """Take note of a mistake in the value of a key, or in the whole table."""
+        line = find_line(self._lines, (*self._keys, key)) or find_line(self._lines, self._keys)
+        source = self._lines[line - 1] if line else ""
+        column = source.find(key) + 1 if key and key in source else 0
+        name = key or str(next((it for it in self._keys if isinstance(it, str)), "table"))
+        location = Location(self._path, line, column)
+        self._problems.append(Problem(location, name, message, hint, source=source))
+
+    def get(self, key: str, kinds: tuple[type, ...], expected: str, default: Any) -> Any:
+        """Return a value of one of some kinds, or the default and a note."""
+        self._known.append(key)
+        value = self._values.get(key, default)
+        if key not in self._values or (type(value) in kinds):
+            return value
+        self.report(key, f"{key}: expected {expected}, found {value!r}", f"write {key} = {expected}")
+        return default
+
+    def text(self, key: str, default: str = "", *, required: bool = False) -> str:
+        """Return a text."""
+        value: str = self.get(key, (str,), 'a text in quotes, such as "My CPD"', default)
+        if required and not value.strip():
+            self.report(key, f"{key} is missing", f'add {key} = "..."')
+        return value
+
+    def choice(self, key: str, choices: Iterable[str], default: str) -> str:
+        """Return one of some texts."""
+        value = self.text(key, default)
+        known = tuple(choices)
+        if value in known:
+            return value
+        near = difflib.get_close_matches(value, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"choose from {', '.join(known)}"
+        self.report(key, f"{key}: expected one of {', '.join(known)}, found {value!r}", hint)
+        return default
+
+    def boolean(self, key: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value: bool = self.get(key, (bool,), "true or false", default)
+        return value
+
+    def integer(self, key: str, default: int) -> int:
+        """Return a whole number."""
+        value: int = self.get(key, (int,), "a whole number, such as 20", default)
+        return value
+
+    def day(self, key: str) -> date | None:
+        """Return a date."""
+        value = self._values.get(key)
+        if isinstance(value, str):
+            try:
+                self._known.append(key)
+                return date.fromisoformat(value) if len(value) == len("2026-01-31") else None
+            except ValueError:
+                pass
+        expected = "a date, such as 2026-01-31"
+        found: date | None = self.get(key, (date,), expected, None)
+        return None if isinstance(found, datetime) else found
+
+    def texts(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return a list of texts; a single text counts as a list of one."""
+        value = self.get(key, (list, str), 'a list of texts, such as ["a", "b"]', None)
+        if value is None:
+            return default
+        items = [value] if isinstance(value, str) else value
+        if all(isinstance(item, str) for item in items):
+            return tuple(items)
+        self.report(key, f"{key}: expected texts, found {value!r}", f'write {key} = ["a", "b"]')
+        return default
+
+    def choices(
+        self, key: str, choices: Iterable[str], default: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return a list of which each item is one of some texts."""
+        known = tuple(choices)
+        values = self.texts(key, default)
+        for value in values:
+            if value not in known:
+                message = f"{key}: expected any of {', '.join(known)}, found {value!r}"
+                self.report(key, message, f"leave {value!r} out")
+        return tuple(value for value in values if value in known)
+
+    def table(self, key: str) -> "Table":
+        """Return the table under a key, empty if there is none."""
+        values = self.get(key, (dict,), f"a table that begins with [{key}]", {})
+        return Table(self._path, self._lines, values, self._problems, (*self._keys, key))
+
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """Return the tables of an array under a key."""
+        found = self.get(key, (list,), f"tables that begin with [[{key}]]", [])
+        if not all(isinstance(item, dict) for item in found):
+            self.report(key, f"{key}: expected tables", f"begin each with [[{key}]]")
+            found = []
+        return tuple(
+            Table(self._path, self._lines, item, self._problems, (*self._keys, key, number))
+            for number, item in enumerate(found)
+        )
+
+    def anything(self) -> dict[str, Any]:
+        """Return the values as they are, for a table whose keys are free."""
+        self._known += self._values
+        return self._values
+
+    def finish(self) -> None:
+        """Note every key that nothing has read."""
+        for key in self._values:
+            if key not in self._known:
+                near = difflib.get_close_matches(key, self._known, n=1, cutoff=0.6)
+                known = ", ".join(dict.fromkeys(self._known))
+                hint = f'did you mean "{near[0]}"?' if near else f"the keys here are {known}"
+                self.report(key, f'unknown key "{key}"', hint)
+
+
+def find_line(lines: list[str], keys: Keys) -> int:
+    """Return the line, from 1, of a key or of a table's header; 0 if it is not found."""
+    here: Keys = ()
+    counts: dict[Keys, int] = {}
+    for number, line in enumerate(lines, start=1):
+        if header := HEADER.match(line):
+            here = _follow(header, counts)
+            if here == keys:
+                return number
+        elif (key := KEY.match(line)) and (*here, key[1] or key[2] or key[3]) == keys:
+            return number
+    return 0
+
+
+def _follow(header: re.Match[str], counts: dict[Keys, int]) -> Keys:
+    names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
+    keys: Keys = ()
+    for name in names[:-1]:
+        keys = (*keys, name)
+        keys = (*keys, counts[keys] - 1) if keys in counts else keys
+    keys = (*keys, names[-1])
+    if header[1] == "[[":
+        counts[keys] = counts.get(keys, 0) + 1
+        return (*keys, counts[keys] - 1)
+    return keys
