@@ -3,10 +3,9 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -23,39 +22,21 @@ from cpdsite.errors import (
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
-Function = TypeVar("Function", bound=Callable[..., object])
 
 
 class _Group(click.Group):
     """Lists commands in the order in which a person meets them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(self.commands)
 
 
-class _Day(click.ParamType):
-    """A calendar date on the command line."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2026-03-12", param, ctx)
-
-
-def _share(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
-    def decorate(function: Function) -> Function:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+def _read_day(_: click.Context, __: click.Parameter, value: str) -> date:
+    """Return a calendar date from the command line; without one, the reader's own day."""
+    try:
+        return date.fromisoformat(value) if value else date.today()  # noqa: DTZ011
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-12") from error
 
 
 site_option = click.option(
@@ -66,8 +47,9 @@ site_option = click.option(
 )
 today_option = click.option(
     "--today",
-    type=_Day(),
-    default=lambda: date.today().isoformat(),  # noqa: DTZ011 - a calendar date, in the reader's own day
+    metavar="DATE",
+    default="",
+    callback=_read_day,
     help="The day that counts as today, for runs that can be repeated.",
 )
 problems_option = click.option(
@@ -95,23 +77,19 @@ def cli() -> None:
 @click.option("--grade", default="", help="Your grade, such as associate or member.")
 @click.option("--example", is_flag=True, help="Begin with the complete example portfolio.")
 @today_option
-def init(  # noqa: PLR0913 - one for each option
-    folder: Path, name: str, number: str, grade: str, example: bool, today: date
-) -> None:
+def init(folder: Path, name: str, number: str, grade: str, example: bool, today: date) -> None:
     """Make a new site that builds at once; nothing is ever overwritten."""
     from cpdsite.commands.init import NewSite, create_site
 
-    known = NewSite(
-        today=today.isoformat(), name=name, number=number, grade=grade, example=example
-    )
+    known = NewSite(today=today.isoformat(), name=name, number=number, grade=grade, example=example)
     made = create_site(folder, known)
     _say(f"Wrote {len(made.files)} files to {click.format_filename(folder)}.")
     _say("Next: write your name in content/profile.md, then run cpdsite build.")
     _say("Keep the repository private: drafts and private entries are in it, only the site is not.")
     if not made.is_installable_elsewhere:
         _say(
-            "Note: this cpdsite was installed from a folder of this computer, and so will "
-            "requirements.txt. For a host such as Netlify, name a published version there."
+            "Note: this cpdsite was installed from a folder of this computer, and requirements.txt "
+            "names that folder. For a host such as Netlify, name a published version in it."
         )
 
 
@@ -122,30 +100,30 @@ def init(  # noqa: PLR0913 - one for each option
 @click.option("--provider", default="", help="Mentor or coach, course provider, publication.")
 @site_option
 @today_option
-def new(  # noqa: PLR0913 - one for each option
-    title: str, when: str, kind: str, provider: str, site: Path, today: date
-) -> None:
+def new(title: str, when: str, kind: str, provider: str, site: Path, today: date) -> None:
     """Begin an activity as a draft with the scheme's prompts, and print its path."""
     from cpdsite.commands.new import NewActivity, create_activity
     from cpdsite.commands.site_folder import find_site
 
-    known = NewActivity(
-        title=title, date=when or today.isoformat(), type=kind, provider=provider
-    )
+    known = NewActivity(title=title, date=when or today.isoformat(), type=kind, provider=provider)
     path = create_activity(find_site(site), known)
     click.echo(os.path.relpath(path))
 
 
 @cli.command()
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write; default: public.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="The folder to write; default: public."
+)
 @click.option("--base-url", default="", help="The site's address, for feed, sitemap and 404 page.")
-@click.option("--drafts", is_flag=True, help="Publish drafts too, for a preview that is not public.")
+@click.option(
+    "--drafts", is_flag=True, help="Publish drafts too, for a preview that is not public."
+)
 @click.option("--strict", is_flag=True, help="Let warnings stop the build.")
 @click.option("--clean", is_flag=True, help="Make everything again, trusting no cache.")
 @site_option
 @today_option
 @problems_option
-def build(  # noqa: PLR0913 - one for each option
+def build(
     output: Path | None,
     base_url: str,
     drafts: bool,

@@ -48,9 +48,13 @@ def write_github(problems: Iterable[Problem]) -> str:
     lines = []
     for it in problems:
         place = {"file": it.location.path, "line": it.location.line, "col": it.location.column}
-        properties = ",".join(f"{key}={_escape(str(value), ',:')}" for key, value in place.items() if value)
+        properties = ",".join(
+            f"{key}={_escape(str(value), ',:')}" for key, value in place.items() if value
+        )
         text = f"{it.message}\nmend: {it.hint}" if it.hint else it.message
-        lines.append(f"::{it.severity.value} {properties},title={_escape(it.code, ',:')}::{_escape(text)}")
+        lines.append(
+            f"::{it.severity.value} {properties},title={_escape(it.code, ',:')}::{_escape(text)}"
+        )
     return "\n".join(lines)
 
 

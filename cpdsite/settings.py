@@ -16,6 +16,8 @@ PAPERS = ("a4", "letter")
 RECORD_FILES = ("pdf", "docx", "xlsx", "csv", "json", "txt")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+CALENDAR_YEAR = YearStart()
+ALWAYS = Period()
 YEAR_START = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 
 
@@ -29,13 +31,13 @@ class Settings:
     language: str = "en-GB"
     theme: str = "folio"
     scheme: tuple[str, ...] = ("ikt",)
-    year_starts: YearStart = YearStart()
+    year_starts: YearStart = CALENDAR_YEAR
     paper: str = "a4"
     default_status: Status = Status.PRIVATE
     search_engines: bool = False
     lists: tuple[str, ...] = LISTS
     record_files: tuple[str, ...] = ("pdf",)
-    record_period: Period = Period()
+    record_period: Period = ALWAYS
     record_note: str = ""
     theme_options: tuple[tuple[str, object], ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
@@ -73,7 +75,9 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     return settings, tuple(problems)
 
 
-def _read_theme(table: Table, values: dict[str, object]) -> tuple[str, tuple[tuple[str, object], ...]]:
+def _read_theme(
+    table: Table, values: dict[str, object]
+) -> tuple[str, tuple[tuple[str, object], ...]]:
     """Return the theme's name and options, from ``theme = "folio"`` or a table ``[theme]``.
 
     TOML lets a key be a text or a table, not both, so the table holds the name as well.
@@ -89,7 +93,11 @@ def _read_matching(table: Table, key: str, pattern: re.Pattern[str], default: st
     value = table.text(key, default)
     if pattern.fullmatch(value):
         return value
-    table.report(key, f"{key}: expected {default}, or the like, found {value!r}", f'write {key} = "{default}"')
+    table.report(
+        key,
+        f"{key}: expected {default}, or the like, found {value!r}",
+        f'write {key} = "{default}"',
+    )
     return default
 
 
@@ -97,7 +105,9 @@ def _read_base_url(table: Table) -> str:
     value = table.text("base_url")
     mistake = find_base_url_mistake(value) if value else ""
     if mistake:
-        table.report("base_url", f"base_url: {mistake}", 'write base_url = "https://cpd.example.org/"')
+        table.report(
+            "base_url", f"base_url: {mistake}", 'write base_url = "https://cpd.example.org/"'
+        )
         return ""
     return value if not value or value.endswith("/") else f"{value}/"
 
@@ -116,7 +126,11 @@ def _read_schemes(table: Table) -> tuple[str, ...]:
     names = table.texts("scheme", ("ikt",))
     if names and all(NAME.fullmatch(name) for name in names):
         return tuple(dict.fromkeys(names))
-    table.report("scheme", f"scheme: expected a name or a list of names, found {names!r}", 'write scheme = "ikt"')
+    table.report(
+        "scheme",
+        f"scheme: expected a name or a list of names, found {names!r}",
+        'write scheme = "ikt"',
+    )
     return ("ikt",)
 
 

@@ -36,7 +36,7 @@ def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str
 def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
     match = DECODE_ERROR.match(error)
     line, column = (int(match[2]), int(match[3])) if match else (len(lines), 0)
-    message = f"this is not TOML: {match[1] if match else error.split(' (at')[0]}"
+    message = f"this is not TOML: {match[1] if match else error.partition(' (at')[0]}"
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     hint = 'write key = "text", key = true or key = ["a", "b"]'
     return Problem(Location(path, line, column), "toml", message, hint, source=source)
@@ -77,13 +77,15 @@ class Table:
         location = Location(self._path, line, column)
         self._problems.append(Problem(location, name, message, hint, source=source))
 
-    def get(self, key: str, kinds: tuple[type, ...], expected: str, default: Any) -> Any:
+    def get(self, key: str, kinds: tuple[type, ...], expected: str, default: Any) -> Any:  # noqa: ANN401 - each caller knows the kind
         """Return a value of one of some kinds, or the default and a note."""
         self._known.append(key)
         value = self._values.get(key, default)
         if key not in self._values or (type(value) in kinds):
             return value
-        self.report(key, f"{key}: expected {expected}, found {value!r}", f"write {key} = {expected}")
+        self.report(
+            key, f"{key}: expected {expected}, found {value!r}", f"write {key} = {expected}"
+        )
         return default
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:

@@ -17,10 +17,10 @@ from cpdsite.commands.site_folder import (
 )
 from cpdsite.errors import Problem
 from cpdsite.portfolio.portfolio import LeftOut, make_public
+from cpdsite.prose.passage import Passage
 from cpdsite.publish.folder import check_folder
 from cpdsite.publish.manifest import Manifest, read_manifest
 from cpdsite.publish.write import Published, find_stale, publish
-from cpdsite.prose.passage import Passage
 from cpdsite.render.keys import make_key
 from cpdsite.site.outputs import Copied, Output, Rendered, Written
 from cpdsite.site.urls import find_path

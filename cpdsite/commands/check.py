@@ -26,10 +26,14 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     if person.name == PLACEHOLDER:
         location, source = locate(opened.loaded.lines, person.path, PLACEHOLDER)
         message = f'the profile still says "{PLACEHOLDER}"'
-        problem = Problem(location, "placeholder", message, "write your own name", Severity.WARNING, source)
+        problem = Problem(
+            location, "placeholder", message, "write your own name", Severity.WARNING, source
+        )
         placeholders.append(problem)
     # A link from one unpublished entry to another is only broken for myself.
-    return sort_problems((*public.problems, *_only_new(mine.problems, public.problems), *placeholders))
+    return sort_problems(
+        (*public.problems, *_only_new(mine.problems, public.problems), *placeholders)
+    )
 
 
 def _only_new(problems: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:

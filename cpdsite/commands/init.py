@@ -74,7 +74,9 @@ def _make_files(known: NewSite, requirement: str) -> dict[str, bytes]:
     files = {
         _rename(path.relative_to(starter).as_posix(), known.today): Template(
             path.read_text("utf-8")
-        ).substitute(values).encode()
+        )
+        .substitute(values)
+        .encode()
         for path in sorted(starter.rglob("*"))
         if path.is_file()
     }
@@ -116,4 +118,3 @@ def find_requirement() -> str:
     if version_control:
         url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
     return f"cpdsite @ {url}"
-

@@ -8,7 +8,6 @@ from cpdsite.content.front_matter import write_front_matter
 from cpdsite.content.load import load_schemes
 from cpdsite.errors import ProblemsError, UsageError
 from cpdsite.portfolio.activity import Status
-from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.fields import ACTIVITY, find_fields, write_fields
 from cpdsite.portfolio.nodes import Node, Scalar
 from cpdsite.portfolio.scheme import Scheme, find_type
@@ -45,11 +44,11 @@ def create_activity(root: Path, known: NewActivity) -> Path:
     slug = make_slug(known.title)
     if not slug:
         raise UsageError("the title needs a letter or a digit, such as: cpdsite new 'Negotiation'")
-    text = write_front_matter({**write_fields(ACTIVITY, values)}, _write_body(schemes[0]))
-    return _write_new(root / FOLDER, f"{_date_name(values['date'])}-{slug}", text)
+    text = write_front_matter(write_fields(ACTIVITY, values), _write_body(schemes[0]))
+    return _write_new(root / FOLDER, f"{values['date']}-{slug}", text)
 
 
-def _read(name: str, text: str) -> Any:
+def _read(name: str, text: str) -> object:
     """Read a value from the command line as front matter would be read."""
     mistakes: list[str] = []
 
@@ -72,15 +71,13 @@ def _name_type(text: str, schemes: tuple[Scheme, ...]) -> str:
     raise UsageError(f'--type: {lead.short_name} has no activity type "{text}"; it has {known}')
 
 
-def _date_name(when: PartialDate | None) -> str:
-    return str(when or "")
-
-
 def _write_body(scheme: Scheme) -> str:
     """Return the body of a draft: the scheme's prompts as headings, its questions as comments."""
     parts = ["<!-- What was it about? One or two sentences. -->\n"]
-    for prompt in scheme.prompts:
-        parts.append(f"## {prompt.heading}\n\n<!-- {prompt.question.replace('--', '- -')} -->\n")
+    parts += [
+        f"## {prompt.heading}\n\n<!-- {prompt.question.replace('--', '- -')} -->\n"
+        for prompt in scheme.prompts
+    ]
     return "\n".join(parts)
 
 
@@ -97,4 +94,3 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
         except FileExistsError:
             continue
     raise UsageError(f"there are too many entries named {name}: choose another title")
-

@@ -1,5 +1,6 @@
 """What commands share: a site folder found, read, and composed for an audience."""
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Mapping
@@ -11,12 +12,13 @@ from cpdsite.content.load import Loaded, load_site
 from cpdsite.errors import Problem, ProblemsError, UsageError, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import Audience, LeftOut, Portfolio, find_left_out, visible
 from cpdsite.prose.passage import Passages
-from cpdsite.publish.manifest import write_whole
 from cpdsite.render.keys import find_renderer
 from cpdsite.render.theme import Theme, load_theme
 from cpdsite.settings import FILE_NAME, Settings, read_settings
-from cpdsite.site.compose import Material, compose
+from cpdsite.site.compose import compose
+from cpdsite.site.directory import Material
 from cpdsite.site.outputs import Site
+from cpdsite.store import read_store, write_store
 
 CACHE = ".cpdsite"
 PASSAGES = "passages.json"
@@ -65,7 +67,7 @@ def open_site(root: Path, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
     settings, problems = read_settings((root / FILE_NAME).read_bytes())
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options)
-    passages = Passages(find_renderer(), b"" if clean else _read_stored(root))
+    passages = Passages(find_renderer(), None if clean else read_store(root / CACHE / PASSAGES))
     loaded = load_site(root, settings, passages.read)
     static = find_files(root, "static")
     digests = {path: digest_file(root, path) for path in static.paths}
@@ -73,21 +75,12 @@ def open_site(root: Path, *, clean: bool = False) -> Opened:
     return Opened(root, settings, loaded, theme, digests, passages, sort_problems(found))
 
 
-def _read_stored(root: Path) -> bytes:
-    try:
-        return (root / CACHE / PASSAGES).read_bytes()
-    except OSError:
-        return b""
-
-
 def store_passages(opened: Opened) -> None:
     """Keep converted prose for the next run; a site that cannot be written to goes without."""
-    content = opened.passages.dump()
-    if content is not None:
-        try:
-            write_whole(opened.root / CACHE / PASSAGES, content)
-        except OSError:
-            return
+    data = opened.passages.dump()
+    if data is not None:
+        with contextlib.suppress(OSError):
+            write_store(opened.root / CACHE / PASSAGES, data)
 
 
 def compose_for(opened: Opened, audience: Audience, base_url: str) -> Composed:

@@ -11,8 +11,9 @@ from cpdsite.errors import Problem, UsageError
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.portfolio import make_public
 from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path
-from cpdsite.site.views import ListView, RecordView
+from cpdsite.site.views import ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ def explain_file(root: Path, file: Path, today: date) -> Reasons:
     """Return what becomes of a file of the site: its pages, or why it is left out."""
     resolved = file.resolve()
     if not resolved.is_relative_to(root) or not resolved.is_file():
-        raise UsageError(f"{file} is no file of the site in {root}: name one, such as {PROFILE_PATH}")
+        raise UsageError(
+            f"{file} is no file of the site in {root}: name one, such as {PROFILE_PATH}"
+        )
     path = resolved.relative_to(root).as_posix()
     opened = open_site(root)
     composed = compose_for(opened, make_public(today), "")

@@ -39,18 +39,15 @@ def locate(lines: Lines, path: str, pattern: str) -> tuple[Location, str]:
     return Location(path), ""
 
 
-def _warn(lines: Lines, path: str, pattern: str, code: str, message: str, hint: str) -> Problem:
-    location, source = locate(lines, path, pattern)
-    return Problem(location, code, message, hint, Severity.WARNING, source)
-
-
 def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) -> Iterator[Problem]:
     """Yield a problem where no scheme of the site knows the type of an activity."""
     if not activity.type or any(find_type(scheme, activity.type) for scheme in schemes):
         return
     lead = schemes[0]
     location, source = locate(lines, activity.path, r"^type\s*:")
-    words = {fold(word): kind.id for kind in lead.types for word in (kind.id, kind.name, *kind.synonyms)}
+    words = {
+        fold(word): kind.id for kind in lead.types for word in (kind.id, kind.name, *kind.synonyms)
+    }
     near = difflib.get_close_matches(fold(activity.type), words, n=1)
     hint = (
         f"did you mean {words[near[0]]}?"
@@ -107,7 +104,9 @@ def check_person(
         if scheme and membership.grade and grades and membership.grade not in grades:
             message = f'memberships: {scheme.short_name} has no grade "{membership.grade}"'
             hint = f"the grades are {', '.join(grades)}"
-            location, source = locate(lines, person.path, r"grade\s*:\s*[\"']?" + re.escape(membership.grade))
+            location, source = locate(
+                lines, person.path, r"grade\s*:\s*[\"']?" + re.escape(membership.grade)
+            )
             yield Problem(location, "memberships", message, hint, source=source)
     if person.photo and resolve_path(person.path, person.photo) not in files:
         location, source = locate(lines, person.path, r"^photo\s*:")
@@ -124,4 +123,6 @@ def check_spellings(activities: Iterable[Activity], lines: Lines) -> Iterator[Pr
                 first = seen.setdefault((name, fold(term)), term)
                 if first != term:
                     message = f'{name}: "{term}" and "{first}" count as one'
-                    yield _warn(lines, activity.path, re.escape(term), name, message, "spell them alike")
+                    location, source = locate(lines, activity.path, re.escape(term))
+                    hint = "spell them alike"
+                    yield Problem(location, name, message, hint, Severity.WARNING, source)

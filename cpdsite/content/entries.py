@@ -65,7 +65,7 @@ def _read_values(kind: str, source: Source, parts: FrontMatter) -> dict[str, Any
     for name in missing:
         if name not in written or is_empty(dict_of(parts)[name]):
             message = f"{name} is missing: {known[name].summary}"
-            source.report(name, parts.values.line, 1, message, f"add {name}: {EXAMPLES[name]}")
+            source.report(name, (parts.values.line, 1), message, f"add {name}: {EXAMPLES[name]}")
     return values
 
 
@@ -128,7 +128,7 @@ def _find_slug(source: Source, values: dict[str, Any]) -> str:
     slug = make_slug(name)
     if not slug:
         message = f'the name "{name}" has no letter or digit to make an address of'
-        source.report("slug", 1, 1, message, "rename the file, or add slug: my-activity")
+        source.report("slug", (1, 1), message, "rename the file, or add slug: my-activity")
     return slug
 
 
@@ -167,9 +167,9 @@ def _report_heading(source: Source, heading: str, line: int) -> None:
     near = suggest_heading(heading)
     if near:
         message = f'"{heading}" begins no section, and what follows stays with the section before'
-        source.report("heading", line, 1, message, f'did you mean "{near}"?', Severity.WARNING)
+        source.report("heading", (line, 1), message, f'did you mean "{near}"?', Severity.WARNING)
 
 
 def _report_repeated(source: Source, heading: str, line: int) -> None:
     message = f'"{heading}" begins a section that the entry has already; the two were joined'
-    source.report("heading", line, 1, message, "put both under one heading", Severity.WARNING)
+    source.report("heading", (line, 1), message, "put both under one heading", Severity.WARNING)

@@ -46,7 +46,13 @@ def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Itera
             if entry.is_symlink():
                 message = "a link to a folder is not followed"
                 problems.append(
-                    Problem(Location(path), "link-folder", message, "move the folder here", Severity.WARNING)
+                    Problem(
+                        Location(path),
+                        "link-folder",
+                        message,
+                        "move the folder here",
+                        Severity.WARNING,
+                    )
                 )
             else:
                 yield from _walk(site, Path(entry.path), path, problems)

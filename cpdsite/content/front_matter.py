@@ -8,6 +8,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, describe
+from cpdsite.portfolio.writers import Plain
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -16,11 +17,17 @@ except ImportError:  # PyYAML without its C library is slower and otherwise the 
 
 FENCE = "---"
 EXAMPLE = "begin the file with ---, then title: and date:, then --- on a line of its own"
+Place = tuple[int, int]
+"""A line and a column of a file, both from 1."""
+
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")
 )
+NULL = "tag:yaml.org,2002:null"
 HANDLER = YAMLHandler()
+WIDTH = 1_000_000
+"""The width at which written text would be broken into lines; no text is that long."""
 
 
 @dataclass(slots=True)
@@ -39,20 +46,20 @@ class Source:
     def report(
         self,
         code: str,
-        line: int,
-        column: int,
+        place: Place,
         message: str,
         hint: str,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Take note of a problem at a line and column, both from 1."""
+        """Take note of a problem at a place."""
+        line, column = place
         quoted = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         location = Location(self.path, line, column)
         self.problems.append(Problem(location, code, message, hint, severity, quoted))
 
     def report_at(self, code: str, node: Node, message: str, hint: str) -> None:
         """Take note of a problem with a node."""
-        self.report(code, node.line, node.column, message, hint)
+        self.report(code, (node.line, node.column), message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,15 @@ def read_front_matter(source: Source) -> FrontMatter | None:
     """Split a file and read its front matter, or report why that is not possible."""
     if not HANDLER.detect(source.text):
         message = "expected front matter between two lines of ---, found none"
-        source.report("front-matter", 1, 1, message, EXAMPLE)
+        source.report("front-matter", (1, 1), message, EXAMPLE)
         return None
     boundary = HANDLER.FM_BOUNDARY
-    opening, closing = (*boundary.finditer(source.text), None, None)[:2] if boundary else (None, None)
+    opening, closing = (
+        (*boundary.finditer(source.text), None, None)[:2] if boundary else (None, None)
+    )
     if opening is None or closing is None:
         message = "the front matter has no end: expected a second line of ---"
-        source.report("front-matter", 1, 1, message, "add --- on a line of its own after it")
+        source.report("front-matter", (1, 1), message, "add --- on a line of its own after it")
         return None
     # The pattern takes the blank lines after a fence with it, so lines are counted to its end.
     yaml_line = source.text.count("\n", 0, opening.end()) + 1
@@ -101,20 +110,21 @@ def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + line, mark.column + 1) if mark else (line, 1)
-        source.report("yaml", *at, f"this is not YAML: {error.problem}", _suggest_mend(error))
+        source.report("yaml", at, f"this is not YAML: {error.problem}", _suggest_mend(error))
         return None
     except yaml.YAMLError:
         message = "expected printable text, found a control character"
-        source.report("yaml", line, 1, message, "delete the invisible characters and type the line again")
+        hint = "delete the invisible characters and type the line again"
+        source.report("yaml", (line, 1), message, hint)
         return None
     except RecursionError:
-        source.report("yaml", line, 1, "lists and mappings are nested too deeply", "flatten them")
+        source.report("yaml", (line, 1), "lists and mappings are nested too deeply", "flatten them")
         return None
     node = _Converter(source, line).convert(root) if root else Mapping((), line, 1)
     if isinstance(node, Mapping):
         return node
     message = f"expected keys and values such as title: My course, found {describe(node)}"
-    source.report("front-matter", node.line, node.column, message, EXAMPLE)
+    source.report("front-matter", (node.line, node.column), message, EXAMPLE)
     return None
 
 
@@ -142,12 +152,14 @@ class _Converter:
             return Scalar("", line, column)
         self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
-            self._report(node, f"expected a plain value, found the tag {node.tag}", "delete the tag")
+            self._report(
+                node, f"expected a plain value, found the tag {node.tag}", "delete the tag"
+            )
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.convert(item) for item in node.value), line, column)
         if isinstance(node, yaml.MappingNode):
             return self._convert_mapping(node)
-        is_null = node.tag == "tag:yaml.org,2002:null" and not node.style
+        is_null = node.tag == NULL and getattr(node, "style", None) is None
         return Scalar("" if is_null else node.value, line, column)
 
     def _convert_mapping(self, mapping: yaml.MappingNode) -> Mapping:
@@ -161,7 +173,7 @@ class _Converter:
             if key.text in pairs:
                 first = pairs[key.text][0].line
                 message = f'"{key.text}" appears twice, first on line {first}'
-                self.source.report("duplicate-key", line, column, message, "keep one of them")
+                self.source.report("duplicate-key", (line, column), message, "keep one of them")
                 continue
             pairs[key.text] = (key, self.convert(value_node))
         return Mapping(tuple(pairs.values()), *self._place(mapping))
@@ -170,10 +182,20 @@ class _Converter:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
 
     def _report(self, node: yaml.Node, message: str, hint: str) -> None:
-        self.source.report("yaml", *self._place(node), message, hint)
+        self.source.report("yaml", self._place(node), message, hint)
 
 
-def write_front_matter(values: dict[str, object], body: str) -> str:
+class _Dumper(yaml.SafeDumper):
+    """Writes dates without quotes: they are read as text, and read better so."""
+
+
+_Dumper.yaml_implicit_resolvers = {
+    start: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for start, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+
+
+def write_front_matter(values: dict[str, Plain], body: str) -> str:
     """Return a Markdown file with the values, in their order, as front matter."""
-    text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10**6)
+    text = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
     return f"{FENCE}\n{text}{FENCE}\n\n{body}"

@@ -24,6 +24,9 @@ PROFILE_PATH = "content/profile.md"
 KINDS = {"activities": ACTIVITY, "pages": PAGE}
 """The folders of ``content/`` and the kind of entry that each holds."""
 
+LEAST_PARTS = 3
+"""An entry's path has at least ``content``, the folder of its kind, and a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -70,10 +73,10 @@ def find_kind(path: str, paths: tuple[str, ...] = ()) -> str | None:
     if path == PROFILE_PATH:
         return PROFILE
     parts = PurePosixPath(path).parts
-    if len(parts) < 3 or parts[0] != CONTENT or not path.endswith(".md"):
+    if not path.endswith(".md") or parts[0] != CONTENT or len(parts) < LEAST_PARTS:
         return None
     kind = KINDS.get(parts[1])
-    folders = [PurePosixPath(*parts[:end]) for end in range(3, len(parts))]
+    folders = [PurePosixPath(*parts[:end]) for end in range(LEAST_PARTS, len(parts))]
     owners = [folder for folder in folders if f"{folder}/{INDEX}.md" in paths]
     if owners and path != f"{owners[0]}/{INDEX}.md":
         return None
@@ -95,7 +98,14 @@ def load_schemes(root: Path, settings: Settings) -> tuple[tuple[Scheme, ...], li
         if not path.is_file():
             known = ", ".join(sorted({*list_schemes(root)}))
             message = f'there is no scheme "{name}"'
-            problems.append(Problem(Location("cpdsite.toml"), "scheme", message, f"choose from {known}, or write {own}"))
+            problems.append(
+                Problem(
+                    Location("cpdsite.toml"),
+                    "scheme",
+                    message,
+                    f"choose from {known}, or write {own}",
+                )
+            )
             continue
         scheme, mistakes = read_scheme(name, own, path.read_bytes())
         problems += mistakes
@@ -129,7 +139,13 @@ def _make_portfolio(
 
 def order_activity(activity: Activity) -> tuple[object, ...]:
     """Return the key by which activities run oldest first, the same on every machine."""
-    return (activity.first_day, activity.date, activity.last_day is None, str(activity.last_day), activity.path)
+    return (
+        activity.first_day,
+        activity.date,
+        activity.last_day is None,
+        str(activity.last_day),
+        activity.path,
+    )
 
 
 def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
@@ -155,11 +171,13 @@ def _check_places(files: tuple[str, ...], kinds: Mapping[str, str]) -> list[Prob
         problems.append(Problem(Location(PROFILE_PATH), "profile", message, hint))
     for path in files:
         parts = PurePosixPath(path).parts
-        is_placed = len(parts) > 2 and parts[1] in KINDS  # noqa: PLR2004 (content, folder, file)
+        is_placed = len(parts) >= LEAST_PARTS and parts[1] in KINDS
         if path.endswith(".md") and not is_placed:
             message = "nothing reads this file"
             folders = " or ".join(f"{CONTENT}/{folder}/" for folder in KINDS)
             problems.append(
-                Problem(Location(path), "unread", message, f"move it to {folders}", Severity.WARNING)
+                Problem(
+                    Location(path), "unread", message, f"move it to {folders}", Severity.WARNING
+                )
             )
     return problems

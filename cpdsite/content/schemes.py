@@ -55,7 +55,11 @@ def _read_type(table: Table) -> ActivityType:
         table.text("id", required=True), table.text("name", required=True), table.texts("synonyms")
     )
     if kind.id != make_slug(kind.id):
-        table.report("id", f"id: expected lower-case words joined by hyphens, found {kind.id!r}", f'write id = "{make_slug(kind.id)}"')
+        table.report(
+            "id",
+            f"id: expected lower-case words joined by hyphens, found {kind.id!r}",
+            f'write id = "{make_slug(kind.id)}"',
+        )
     table.finish()
     return kind
 

@@ -1,7 +1,7 @@
 """A development activity and the other entries of a portfolio."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -72,12 +72,12 @@ class Activity:
     sections: tuple[Section, ...] = ()
 
     @property
-    def first_day(self) -> date:
+    def first_day(self) -> dt.date:
         """The first day on which it took place."""
         return self.date.first_day
 
     @property
-    def last_day(self) -> date | None:
+    def last_day(self) -> dt.date | None:
         """The last day on which it took place; ``None`` while it is ongoing."""
         if isinstance(self.end_date, Ongoing):
             return None

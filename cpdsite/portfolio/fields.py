@@ -7,7 +7,7 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from cpdsite.portfolio import readers, writers
+from cpdsite.portfolio import list_readers, readers, writers
 
 ACTIVITY = "activity"
 PAGE = "page"
@@ -43,7 +43,7 @@ FIELDS = (
     Field("provider", (ACTIVITY,), readers.read_texts, writers.write_texts,
           "mentor or coach, course provider, publication; text or a list",
           also_written=("provided_by", "providers", "organiser", "organizer", "by", "trainer")),
-    Field("further_action", (ACTIVITY,), readers.read_further_action, writers.write_further_action,
+    Field("further_action", (ACTIVITY,), list_readers.read_further_action, writers.write_further_action,
           "what comes next: text, a list, or a list of action, due, done",
           also_written=("actions", "action", "further_actions", "next_steps", "follow_up")),
     Field("objectives", (ACTIVITY,), readers.read_texts, writers.write_list,
@@ -53,7 +53,7 @@ FIELDS = (
           also_written=("competencies", "competence", "competency", "skills")),
     Field("tags", (ACTIVITY,), readers.read_texts, writers.write_list,
           "words to find it by", also_written=("tag", "keywords", "topics")),
-    Field("evidence", (ACTIVITY,), readers.read_evidence, writers.write_evidence,
+    Field("evidence", (ACTIVITY,), list_readers.read_evidence, writers.write_evidence,
           "files or links; a file is published only with public: true",
           also_written=("files", "attachments", "certificate", "certificates")),
     Field("hours", (ACTIVITY,), readers.read_hours, writers.write_number,
@@ -80,20 +80,20 @@ FIELDS = (
           also_written=("job", "position", "job_title")),
     Field("aspirations", (PROFILE,), readers.read_text, writers.write_text,
           "where the person wants to go next", also_written=("goals", "ambitions")),
-    Field("memberships", (PROFILE,), readers.read_memberships, writers.write_mappings,
+    Field("memberships", (PROFILE,), list_readers.read_memberships, writers.write_mappings,
           "a list of scheme, number, grade, since", also_written=("membership", "grade")),
-    Field("email", (PROFILE,), readers.read_email, writers.write_text,
+    Field("email", (PROFILE,), list_readers.read_email, writers.write_text,
           "shown only when public lists it", also_written=("e-mail", "mail", "contact")),
     Field("photo", (PROFILE,), readers.read_text, writers.write_text,
           "an image beside the profile; shown only when public lists it",
           also_written=("image", "picture", "portrait", "avatar")),
-    Field("links", (PROFILE,), readers.read_links, writers.write_mappings,
+    Field("links", (PROFILE,), list_readers.read_links, writers.write_mappings,
           "a list of title, url; shown only when public lists it",
           also_written=("link", "websites", "website")),
-    Field("public", (PROFILE,), readers.read_public, writers.write_list,
+    Field("public", (PROFILE,), list_readers.read_public, writers.write_list,
           "which of number, email, photo and links the site shows",
           also_written=("show", "visible", "published")),
-    Field("extra", (*_ENTRY, PROFILE), readers.read_extra, writers.write_extra,
+    Field("extra", (*_ENTRY, PROFILE), list_readers.read_extra, writers.write_extra,
           "anything, for one's own theme", also_written=("custom", "params", "meta")),
 )  # fmt: skip
 

@@ -11,19 +11,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from cpdsite.portfolio.activity import Evidence, Extra, Featured, FurtherAction, Status
+from cpdsite.portfolio.activity import Featured, Status
 from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate
 from cpdsite.portfolio.nodes import (
-    Mapping,
     Node,
     Report,
     Scalar,
     Sequence,
     describe,
-    is_empty,
 )
-from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
-from cpdsite.portfolio.terms import fold, make_slug
+from cpdsite.portfolio.terms import make_slug
 
 Value = TypeVar("Value")
 Reader = Callable[[Node, Report], Value | None]
@@ -85,7 +82,8 @@ def suggest_date(text: str) -> str:
         readings = [
             f"{day} {calendar.month_name[month]} (write {year:04}-{month:02}-{day:02})"
             for day, month in dict.fromkeys([(first, second), (second, first)])
-            if 1 <= month <= len(calendar.month_abbr) - 1 and 1 <= day <= calendar.monthrange(year, month)[1]
+            if 1 <= month <= len(calendar.month_abbr) - 1
+            and 1 <= day <= calendar.monthrange(year, month)[1]
         ]
         return f"is that {' or '.join(readings)}?" if readings else "write it as 2026-03-12"
     if loose := LOOSE_DATE.fullmatch(text):
@@ -172,131 +170,3 @@ def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
             expected = "expected an old address such as /courses/negotiation/"
             report(item, f"{expected}, found {describe(item)}", "write its path on this site")
     return tuple(dict.fromkeys(aliases))
-
-
-def read_parts(
-    node: Mapping, readers: dict[str, Reader[object]], report: Report
-) -> dict[str, object]:
-    """Read the keys of a mapping with a reader each; unknown keys are mistakes."""
-    values: dict[str, object] = {}
-    for key, value in node.pairs:
-        if key.text not in readers:
-            known = ", ".join(readers)
-            report(key, f'unknown key "{key.text}"', f"the keys that belong here are {known}")
-        elif not is_empty(value):
-            values[key.text] = readers[key.text](value, report)
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def read_further_action(node: Node, report: Report) -> tuple[FurtherAction, ...]:
-    """Read a text, a list of texts, or a list of ``action``, ``due`` and ``done``."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    readers = {"action": read_text, "due": read_date, "done": read_date}
-    actions = []
-    for item in items:
-        if not isinstance(item, Mapping):
-            text = read_text(item, report)
-            actions += [FurtherAction(text)] if text else []
-            continue
-        parts = read_parts(item, readers, report)
-        if "action" in parts:
-            actions.append(FurtherAction(**parts))  # type: ignore[arg-type]
-        else:
-            report(item, "expected action: with what is to be done", "add action: ...")
-    return tuple(actions)
-
-
-def read_evidence(node: Node, report: Report) -> tuple[Evidence, ...]:
-    """Read a list of ``file`` or ``link``, with ``title`` and ``public``."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    readers = {
-        "file": read_text, "link": read_address, "title": read_text, "public": read_boolean,
-    }
-    evidence = []
-    for item in items:
-        if isinstance(item, Scalar):
-            address = item.text.strip()
-            is_link = address.startswith(("http://", "https://"))
-            evidence.append(Evidence(link=address) if is_link else Evidence(file=address))
-            continue
-        parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
-        if ("file" in parts) != ("link" in parts):
-            evidence.append(Evidence(**parts))  # type: ignore[arg-type]
-        else:
-            report(item, "expected either file: or link:", "write file: certificate.pdf")
-    return tuple(evidence)
-
-
-def read_address(node: Node, report: Report) -> str | None:
-    """Read a web address that begins with ``https://`` or ``http://``."""
-    text = read_text(node, report)
-    if text is None or re.fullmatch(r"https?://[^\s/]\S*", text):
-        return text
-    expected = "expected an address such as https://www.example.org/programme"
-    report(node, f"{expected}, found {describe(node)}", "write the whole address")
-    return None
-
-
-def read_email(node: Node, report: Report) -> str | None:
-    """Read an e-mail address."""
-    text = read_text(node, report)
-    if text is None or re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text):
-        return text
-    report(node, f"expected an e-mail address, found {describe(node)}", "write name@example.org")
-    return None
-
-
-def read_links(node: Node, report: Report) -> tuple[Link, ...]:
-    """Read a list of ``title`` and ``url``."""
-    readers = {"title": read_text, "url": read_address}
-    links = []
-    for item in node.items if isinstance(node, Sequence) else (node,):
-        parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
-        if set(parts) == set(readers):
-            links.append(Link(**parts))  # type: ignore[arg-type]
-        else:
-            report(item, "expected title: and url:", "write both for each link")
-    return tuple(links)
-
-
-def read_memberships(node: Node, report: Report) -> tuple[Membership, ...]:
-    """Read a list of ``scheme``, ``number``, ``grade`` and ``since``."""
-    readers = {"scheme": read_text, "number": read_text, "grade": read_text, "since": read_date}
-    memberships = []
-    for item in node.items if isinstance(node, Sequence) else (node,):
-        parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
-        if "scheme" in parts:
-            parts["grade"] = fold(str(parts.get("grade", "")))
-            memberships.append(Membership(**parts))  # type: ignore[arg-type]
-        else:
-            report(item, "expected scheme: with the name of a scheme", "write scheme: ikt")
-    return tuple(memberships)
-
-
-def read_public(node: Node, report: Report) -> tuple[str, ...]:
-    """Read which of number, email, photo and links the site may show."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    for item in items:
-        text = item.text.strip() if isinstance(item, Scalar) else None
-        if text not in CHOOSABLE:
-            known = ", ".join(CHOOSABLE)
-            report(item, f"{describe(item)} cannot be listed here", f"choose from {known}")
-    return tuple(name for name in read_texts(node, lambda *_: None) if name in CHOOSABLE)
-
-
-def read_extra(node: Node, report: Report) -> Extra:
-    """Read anything: keys with text, lists and mappings, for one's own theme."""
-    if isinstance(node, Mapping):
-        return tuple((key.text, _freeze(value)) for key, value in node.pairs)
-    report(node, f"expected keys and values, found {describe(node)}", "write extra: {key: value}")
-    return ()
-
-
-def _freeze(node: Node) -> object:
-    match node:
-        case Scalar(text=text):
-            return text
-        case Sequence(items=items):
-            return tuple(_freeze(item) for item in items)
-        case Mapping(pairs=pairs):
-            return tuple((key.text, _freeze(value)) for key, value in pairs)

@@ -76,7 +76,9 @@ def close_period(period: Period, activities: tuple[Activity, ...]) -> Period:
 
 def make_row(activity: Activity, scheme: Scheme) -> Row:
     """Cut an activity into the columns of a scheme."""
-    return Row(activity, tuple(make_cell(activity, column, scheme) for column in scheme.sheet.columns))
+    return Row(
+        activity, tuple(make_cell(activity, column, scheme) for column in scheme.sheet.columns)
+    )
 
 
 def make_cell(activity: Activity, column: Column, scheme: Scheme) -> tuple[Part, ...]:
@@ -122,4 +124,3 @@ FIELDS: dict[str, Callable[[Activity, Scheme], tuple[Part, ...]]] = {
     "further_action": lambda it, _: it.further_action,
     "evidence": lambda it, _: it.evidence,
 }
-

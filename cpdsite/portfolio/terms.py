@@ -9,7 +9,16 @@ SPOKEN = {"&": " and ", "+": " plus ", "#": " sharp ", "@": " at ", "%": " perce
 """Signs that tell names apart, such as C, C++ and C#, are spelled out in a slug."""
 
 UNDECOMPOSED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
 )
 """Latin letters that Unicode does not take apart into a letter and an accent."""
 

@@ -66,9 +66,7 @@ def write_evidence(evidence: Iterable[Evidence]) -> Plain:
 def write_parts(value: FurtherAction | Evidence | Membership | Link) -> dict[str, Plain]:
     """Write a value as a mapping, without what is empty."""
     parts = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {
-        name: "true" if part is True else str(part) for name, part in parts.items() if part
-    }
+    return {name: "true" if part is True else str(part) for name, part in parts.items() if part}
 
 
 def write_mappings(values: Iterable[Membership | Link]) -> Plain:

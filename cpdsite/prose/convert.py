@@ -15,7 +15,7 @@ EXTENSIONS = [
     "toc",
     "pymdownx.tasklist",
 ]
-SETTINGS = {
+SETTINGS: dict[str, dict[str, object]] = {
     # An attribute can become a class; a style attribute would break the security policy.
     "tables": {"use_align_attribute": True},
     # The table of contents itself is not wanted, only the ids of headings.

@@ -130,7 +130,12 @@ def _place_input(box: Element, _: _Rules) -> Element:
 
 def _place_table(table: Element, _: _Rules) -> Element:
     # Focusable, so that a keyboard can scroll a table that is wider than a phone.
-    attributes = (("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Table"))
+    attributes = (
+        ("class", "scroll"),
+        ("tabindex", "0"),
+        ("role", "region"),
+        ("aria-label", "Table"),
+    )
     return Element("div", attributes, (table,))
 
 

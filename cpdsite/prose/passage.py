@@ -5,14 +5,16 @@ for each source and kept by digest.
 """
 
 import hashlib
-import json
 import re
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from cpdsite.prose.tree import Document, Element, Node, find_text, parse_html, walk
 
 LONGEST_SENTENCE = 240
-SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[^\Wa-z_])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?\u2026])[\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[^\Wa-z_])"
+)
 ABBREVIATIONS = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|pp?|vol|ed|eds|approx|incl|\w)\.)$"
 )
@@ -33,10 +35,10 @@ class Passage:
 class Passages:
     """Reads passages, and keeps each by the digest of its source and of the renderer."""
 
-    def __init__(self, renderer: str, stored: bytes = b"") -> None:
+    def __init__(self, renderer: str, stored: object = None) -> None:
         """Begin with what an earlier run stored, where the same renderer wrote it."""
         self._renderer = renderer
-        self._stored = self._load(stored)
+        self._stored = _load(renderer, stored)
         self._used: dict[str, Passage] = {}
 
     def read(self, source: str) -> Passage:
@@ -46,28 +48,23 @@ class Passages:
         self._used[key] = passage
         return passage
 
-    def dump(self) -> bytes | None:
-        """Return what to store for the next run, or nothing if that is stored already."""
+    def dump(self) -> object:
+        """Return what to store for the next run as plain data; ``None`` if it is stored already."""
         if self._used.keys() == self._stored.keys():
             return None
         passages = {key: asdict(passage) for key, passage in sorted(self._used.items())}
-        return json.dumps({"renderer": self._renderer, "passages": passages}).encode()
-
-    def _load(self, stored: bytes) -> dict[str, Passage]:
-        # A damaged or foreign store is no error: everything in it can be made again.
-        try:
-            data = json.loads(stored)
-            if data["renderer"] != self._renderer:
-                return {}
-            return {key: _load_passage(**values) for key, values in data["passages"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return {}
+        return {"renderer": self._renderer, "passages": passages}
 
 
-def _load_passage(
-    html: str, links: list[str], images: list[str], ids: list[str], sentence: str, word_count: int
-) -> Passage:
-    return Passage(html, tuple(links), tuple(images), tuple(ids), sentence, word_count)
+def _load(renderer: str, stored: object) -> dict[str, Passage]:
+    if not isinstance(stored, dict) or stored.get("renderer") != renderer:
+        return {}
+    return {key: _load_passage(dict(values)) for key, values in stored["passages"].items()}
+
+
+def _load_passage(values: dict[str, Any]) -> Passage:
+    links, images, ids = (tuple(values.pop(key)) for key in ("links", "images", "ids"))
+    return Passage(links=links, images=images, ids=ids, **values)
 
 
 def read_passage(source: str) -> Passage:

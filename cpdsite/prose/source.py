@@ -76,9 +76,7 @@ def _find_block_end(lines: list[str], number: int) -> int:
     """Return the line after the fence, comment or HTML block that begins here, or this line."""
     line = lines[number]
     if fence := FENCE.match(line):
-        closing = (
-            end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1]
-        )
+        closing = (end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1])
         return next(closing, number - 1) + 1
     if line.lstrip().startswith("<!--"):
         closing = (end for end in range(number, len(lines)) if "-->" in lines[end])
@@ -158,7 +156,9 @@ def share_definitions(texts: tuple[str, ...]) -> tuple[str, ...]:
     every = [definition for _, definitions in taken for definition in definitions]
     bodies = [body for body, _ in taken]
     unused = {
-        it for it in every if not any(it.use.search(text) for text in [*bodies, *_others(every, it)])
+        it
+        for it in every
+        if not any(it.use.search(text) for text in [*bodies, *_others(every, it)])
     }
     shared = []
     for body, own in taken:

@@ -82,10 +82,7 @@ def walk(nodes: Iterable[Node]) -> Iterator[Element]:
 
 def find_text(nodes: Iterable[Node]) -> str:
     """Return the text of a tree without its markup."""
-    return "".join(
-        node if isinstance(node, str) else _text_of(node)
-        for node in nodes
-    )
+    return "".join(node if isinstance(node, str) else _text_of(node) for node in nodes)
 
 
 def _text_of(element: Element) -> str:

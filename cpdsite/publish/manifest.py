@@ -1,9 +1,10 @@
 """What an earlier build wrote: the key, size and time of each file."""
 
-import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from cpdsite.store import read_store, write_store
 
 VERSION = 1
 
@@ -26,21 +27,18 @@ class Manifest:
 
 def read_manifest(path: Path, folder: Path) -> Manifest:
     """Return the manifest of an output folder; a damaged or foreign one is empty."""
-    try:
-        data = json.loads(path.read_bytes())
-        if data["version"] != VERSION or data["folder"] != os.fspath(folder.resolve()):
-            return Manifest()
-        stamps = {name: Stamp(str(key), int(size), int(time)) for name, (key, size, time) in data["files"].items()}
-        return Manifest(stamps)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    data = read_store(path)
+    if not isinstance(data, dict) or data.get("version") != VERSION:
         return Manifest()
+    if data["folder"] != os.fspath(folder.resolve()):
+        return Manifest()
+    return Manifest({name: Stamp(*stamp) for name, stamp in data["files"].items()})
 
 
 def write_manifest(path: Path, folder: Path, stamps: dict[str, Stamp]) -> None:
     """Store the stamps of what was written."""
     files = {name: (it.key, it.size, it.time) for name, it in sorted(stamps.items())}
-    data = {"version": VERSION, "folder": os.fspath(folder.resolve()), "files": files}
-    write_whole(path, json.dumps(data).encode())
+    write_store(path, {"version": VERSION, "folder": os.fspath(folder.resolve()), "files": files})
 
 
 def stamp_file(path: Path, key: str) -> Stamp | None:
@@ -49,16 +47,8 @@ def stamp_file(path: Path, key: str) -> Stamp | None:
         status = path.lstat()
     except OSError:
         return None
-    return Stamp(key, status.st_size, status.st_mtime_ns) if path.is_file() and not path.is_symlink() else None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that whoever reads it sees the old bytes or the new, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    return (
+        Stamp(key, status.st_size, status.st_mtime_ns)
+        if path.is_file() and not path.is_symlink()
+        else None
+    )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpdsite.publish.folder import MARKER, MARKER_TEXT, list_files
-from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest, write_whole
+from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest
+from cpdsite.store import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def find_stale(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> tup
     return tuple(
         path
         for path, key in keys.items()
-        if path not in stamps or stamps[path].key != key or stamp_file(folder / path, key) != stamps[path]
+        if path not in stamps
+        or stamps[path].key != key
+        or stamp_file(folder / path, key) != stamps[path]
     )
 
 
@@ -57,7 +60,7 @@ def publish(
         _write_if_changed(folder / path, contents[path]())
         stamp = stamp_file(folder / path, keys[path])
         stamps |= {path: stamp} if stamp else {}
-    removed = [path for path in _find_unclaimed(keys, folder, manifest)]
+    removed = list(_find_unclaimed(keys, folder, manifest))
     for path in removed:
         (folder / path).unlink()
         _remove_empty(folder, (folder / path).parent)

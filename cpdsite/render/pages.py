@@ -12,6 +12,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    select_autoescape,
 )
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ from cpdsite.site.urls import join_base, relate
 from cpdsite.site.views import NotFoundView, Prose
 
 Render = Callable[[Rendered], bytes]
-PLAIN = (".txt", ".css")
+PLAIN = ("txt", "css")
 """Endings of templates whose text is not escaped, since it is not HTML or XML."""
 
 
@@ -41,7 +42,14 @@ def make_render(
         try:
             template = environment.get_template(output.template)
             text = template.render(_make_context(output, assets, read_passage))
-        except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
+        except (
+            TemplateError,
+            TypeError,
+            ValueError,
+            KeyError,
+            AttributeError,
+            ZeroDivisionError,
+        ) as error:
             raise ProblemsError([_describe(error, output, theme)]) from error
         return text.encode("utf-8", "replace")
 
@@ -53,16 +61,15 @@ def _make_environment(theme: Theme) -> Environment:
         template = theme.templates.get(name)
         return (template.source, template.origin, lambda: True) if template else None
 
-    environment = Environment(
+    return Environment(
         loader=FunctionLoader(load),
-        autoescape=lambda name: name is None or not name.endswith(PLAIN),
+        autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
     )
-    return environment
 
 
 def _make_context(
@@ -113,10 +120,14 @@ def _describe(error: Exception, output: Rendered, theme: Theme) -> Problem:
     if isinstance(error, TemplateNotFound):
         message = f'there is no template "{error.name}"'
     while_making = f"while making {output.url} from {output.origin}"
-    lines = next((it.source.split("\n") for it in theme.templates.values() if it.origin == origin), [])
+    lines = next(
+        (it.source.split("\n") for it in theme.templates.values() if it.origin == origin), []
+    )
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     hint = "docs/themes.md lists what each template can use"
-    return Problem(Location(origin, line), "template", f"{message} ({while_making})", hint, source=source)
+    return Problem(
+        Location(origin, line), "template", f"{message} ({while_making})", hint, source=source
+    )
 
 
 def _locate(error: Exception, output: Rendered, theme: Theme) -> tuple[str, int]:

@@ -97,7 +97,11 @@ def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_F
         path = own if own.is_dir() else find_shipped("themes", name)
         origin = f"themes/{name}"
         if name in seen or not (path / "theme.toml").is_file():
-            message = f'there is no theme "{name}"' if name not in seen else f'the theme "{name}" extends itself'
+            message = (
+                f'there is no theme "{name}"'
+                if name not in seen
+                else f'the theme "{name}" extends itself'
+            )
             known = ", ".join(list_themes(root))
             location = Location("cpdsite.toml") if not seen else Location(f"{origin}/theme.toml")
             problems.append(Problem(location, "theme", message, f"choose from {known}"))
@@ -123,7 +127,9 @@ def _read_folder(name: str, path: Path, origin: str, problems: list[Problem]) ->
     table.text("description")
     api = table.integer("api", API)
     if api != API:
-        table.report("api", f"api: this cpdsite has version {API}, found {api}", f"write api = {API}")
+        table.report(
+            "api", f"api: this cpdsite has version {API}, found {api}", f"write api = {API}"
+        )
     parent = table.text("extends")
     options = table.table("options")
     declared = tuple(_read_option(key, options.table(key)) for key in options.anything())
@@ -137,11 +143,15 @@ def _read_folder(name: str, path: Path, origin: str, problems: list[Problem]) ->
         )
         for file in _list_files(path / "static")
     }
-    return _Folder(name, parent, declared, _read_templates(path / "templates", f"{origin}/templates"), static)
+    return _Folder(
+        name, parent, declared, _read_templates(path / "templates", f"{origin}/templates"), static
+    )
 
 
 def _list_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")
+    )
 
 
 def _read_templates(folder: Path, origin: str) -> dict[str, Template]:
@@ -157,7 +167,9 @@ def _read_option(name: str, table: Table) -> Option:
     option = Option(
         name,
         kind,
-        table.boolean("default", default=False) if kind == "boolean" else table.text("default", required=True),
+        table.boolean("default", default=False)
+        if kind == "boolean"
+        else table.text("default", required=True),
         table.text("description", required=True),
         table.texts("choices"),
     )
@@ -178,13 +190,19 @@ def _read_options(
     for name, option in declared.items():
         value = given.get(name, option.default)
         if not _fits(option, value):
-            table.report(name, f"[theme] {name}: expected {_describe(option)}, found {value!r}", option.description)
+            table.report(
+                name,
+                f"[theme] {name}: expected {_describe(option)}, found {value!r}",
+                option.description,
+            )
             value = option.default
         chosen[name] = value
     for name in given:
         if name not in declared:
             known = ", ".join(declared) or "none"
-            table.report(name, f'[theme]: the theme has no option "{name}"', f"its options are {known}")
+            table.report(
+                name, f'[theme]: the theme has no option "{name}"', f"its options are {known}"
+            )
     return tuple(sorted(chosen.items()))
 
 

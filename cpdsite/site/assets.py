@@ -43,13 +43,19 @@ def make_assets(look: Look) -> tuple[dict[str, str], tuple[Written | Rendered, .
     urls: dict[str, str] = {}
     outputs: list[Written | Rendered] = []
     for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
-        content = _rewrite(path, files[path].content, urls) if path.endswith(".css") else files[path].content
+        content = (
+            _rewrite(path, files[path].content, urls)
+            if path.endswith(".css")
+            else files[path].content
+        )
         urls[path] = name_asset(path, content)
         outputs.append(Written(urls[path], content, files[path].origin))
     options = OptionsView(look.options)
     inputs = f"{look.options_source}{look.options!r}".encode()
     urls[OPTIONS_TEMPLATE] = name_asset(OPTIONS_TEMPLATE, inputs)
-    outputs.append(Rendered(urls[OPTIONS_TEMPLATE], OPTIONS_TEMPLATE, options, "the theme's options"))
+    outputs.append(
+        Rendered(urls[OPTIONS_TEMPLATE], OPTIONS_TEMPLATE, options, "the theme's options")
+    )
     return urls, tuple(outputs)
 
 

@@ -1,7 +1,6 @@
 """A portfolio to a site: all outputs, none rendered."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from cpdsite.errors import Problem, sort_problems
@@ -10,8 +9,8 @@ from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.site.activities import copy_evidence, make_activity, resolve_sections
-from cpdsite.site.assets import Look, copy_static, make_assets
-from cpdsite.site.directory import Directory, make_directory
+from cpdsite.site.assets import copy_static, make_assets
+from cpdsite.site.directory import Directory, Material, make_directory
 from cpdsite.site.feeds import make_feeds
 from cpdsite.site.links import Resolved, resolve_section
 from cpdsite.site.lists import make_actions, make_home, make_lists, make_summarise
@@ -21,22 +20,6 @@ from cpdsite.site.records import make_records
 from cpdsite.site.views import Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What a site is made of, beside the portfolio and the settings.
-
-    ``files`` and ``static`` map paths in the site to digests, ``hidden`` the paths of
-    entries that the audience does not see to the reason, ``lines`` entries to their lines.
-    """
-
-    look: Look
-    base_url: str
-    files: Mapping[str, str]
-    static: Mapping[str, str]
-    hidden: Mapping[str, str]
-    lines: Mapping[str, tuple[str, ...]]
-
-
 def compose(
     portfolio: Portfolio,
     settings: Settings,
@@ -44,15 +27,7 @@ def compose(
     read_passage: Callable[[str], Passage],
 ) -> tuple[Site, Mapping[str, str]]:
     """Return the site of what an audience may see, and the URLs of its assets by name."""
-    directory = make_directory(
-        portfolio,
-        settings,
-        material.base_url,
-        material.files,
-        material.hidden,
-        material.lines,
-        read_passage,
-    )
+    directory = make_directory(portfolio, settings, material, read_passage)
     prose = {owner.path: resolve_sections(owner, directory) for owner in portfolio.activities}
     others = {page.path: resolve_section(page, page.body, directory) for page in portfolio.pages}
     if portfolio.person.about:

@@ -10,6 +10,7 @@ from cpdsite.portfolio.scheme import find_type
 from cpdsite.portfolio.terms import make_slugs
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
+from cpdsite.site.assets import Look
 from cpdsite.site.urls import page_url
 from cpdsite.site.views import LinkView
 
@@ -53,13 +54,26 @@ class Directory:
         return find_years_of(activity, self.years, self.settings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a site is made of, beside the portfolio and the settings.
+
+    ``files`` and ``static`` map paths in the site to digests, ``hidden`` the paths of
+    entries that the audience does not see to the reason, ``lines`` entries to their lines.
+    """
+
+    look: Look
+    base_url: str
+    files: Mapping[str, str]
+    static: Mapping[str, str]
+    hidden: Mapping[str, str]
+    lines: Mapping[str, tuple[str, ...]]
+
+
 def make_directory(
     portfolio: Portfolio,
     settings: Settings,
-    base_url: str,
-    files: Mapping[str, str],
-    hidden: Mapping[str, str],
-    lines: Mapping[str, tuple[str, ...]],
+    material: Material,
     read_passage: Callable[[str], Passage],
 ) -> Directory:
     """Return the directory of what an audience may see of a portfolio."""
@@ -67,10 +81,10 @@ def make_directory(
     return Directory(
         portfolio=portfolio,
         settings=settings,
-        base_url=base_url,
-        files=files,
-        hidden=hidden,
-        lines=lines,
+        base_url=material.base_url,
+        files=material.files,
+        hidden=material.hidden,
+        lines=material.lines,
         read_passage=read_passage,
         owners={it.path: it for it in (portfolio.person, *portfolio.entries)},
         types=_link_types(portfolio, settings),
@@ -134,12 +148,9 @@ def _find_years(
     return {year: tuple(held) for year, held in years.items() if held}
 
 
-def find_years_of(
-    activity: Activity, years: Iterable[int], settings: Settings
-) -> tuple[int, ...]:
+def find_years_of(activity: Activity, years: Iterable[int], settings: Settings) -> tuple[int, ...]:
     """Return those of some years in which a day of an activity falls."""
     starts = settings.year_starts
     first = starts.year_of(activity.first_day)
     last = starts.year_of(activity.last_day) if activity.last_day else None
     return tuple(year for year in years if first <= year and (last is None or year <= last))
-

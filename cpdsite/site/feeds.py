@@ -4,24 +4,19 @@ from collections.abc import Iterator
 
 from cpdsite.portfolio.activity import Activity
 from cpdsite.site.directory import Directory
+from cpdsite.site.feed_views import FeedEntryView, FeedView, RobotsView, SitemapView
 from cpdsite.site.lists import Summarise
-from cpdsite.site.outputs import Output, Rendered
+from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_site_view
-from cpdsite.site.urls import FEED, HOME, NOT_FOUND, ROBOTS, SITEMAP, join_base
-from cpdsite.site.views import (
-    FeedEntryView,
-    FeedView,
-    RedirectView,
-    RobotsView,
-    SitemapView,
-)
+from cpdsite.site.urls import FEED, HOME, ROBOTS, SITEMAP, join_base
+from cpdsite.site.views import RedirectView
 
 NEWEST = 50
 """How many activities the feed holds."""
 
 
 def make_feeds(
-    pages: tuple[Output, ...], summary: Summarise, directory: Directory
+    pages: tuple[Rendered, ...], summary: Summarise, directory: Directory
 ) -> Iterator[Rendered]:
     """Yield ``robots.txt``, and the feed and the sitemap where the site's address is known."""
     base = directory.base_url
@@ -34,9 +29,8 @@ def make_feeds(
         yield Rendered(FEED, "feed.xml", _make_feed(summary, directory), "the feed")
 
 
-def _is_listed(output: Output) -> bool:
-    is_page = isinstance(output, Rendered) and output.url.endswith("/")
-    return is_page and output.url != NOT_FOUND and not isinstance(output.view, RedirectView)
+def _is_listed(output: Rendered) -> bool:
+    return output.url.endswith("/") and not isinstance(output.view, RedirectView)
 
 
 def _make_feed(summary: Summarise, directory: Directory) -> FeedView:

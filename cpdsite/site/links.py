@@ -67,7 +67,9 @@ def resolve_section(owner: Entry | Person, section: Section, directory: Director
             continue
         elif address.startswith("/"):
             links[address] = unquote(address)
-            problem = _report(owner, address, f'there is no page "{address}" on this site', directory)
+            problem = _report(
+                owner, address, f'there is no page "{address}" on this site', directory
+            )
             claims.append((unquote(address).partition("#")[0], problem))
         else:
             target = find_target(owner, address, directory)
@@ -96,7 +98,11 @@ def find_target(owner: Entry | Person, address: str, directory: Directory) -> Ta
     wanted = resolve_path(owner.path, address)
     entry = _find_entry(wanted, directory)
     if entry:
-        return _find_fragment(entry, fragment, directory) if fragment else Target(find_url(entry, directory))
+        return (
+            _find_fragment(entry, fragment, directory)
+            if fragment
+            else Target(find_url(entry, directory))
+        )
     if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
         message = f'"{address}" leads to an entry that is left out ({hidden}); its words stay'
         return Target("", problem=message, severity=Severity.WARNING)
@@ -141,7 +147,9 @@ def copy_file(owner: Entry | Person, path: str, directory: Directory) -> Copied:
     return Copied(file_url(owner, path, directory), path, directory.files[path], path)
 
 
-def locate_address(owner: Entry | Person, address: str, directory: Directory) -> tuple[Location, str]:
+def locate_address(
+    owner: Entry | Person, address: str, directory: Directory
+) -> tuple[Location, str]:
     """Return the first place where an address stands in a file, and its line."""
     forms: Iterable[str] = dict.fromkeys((address, unquote(address)))
     for number, line in enumerate(directory.lines.get(owner.path, ()), start=1):

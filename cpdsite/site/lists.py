@@ -1,6 +1,7 @@
 """The home page, the lists of activities and the further actions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.dates import PartialDate
@@ -58,7 +59,7 @@ def make_home(summary: Summarise, directory: Directory) -> Rendered:
         featured=tuple(summary(it) for it in newest if it.featured),
         latest=tuple(summary(it) for it in newest[:LATEST]),
         count=len(newest),
-        years=tuple(directory.year_link(year) for year in reversed(directory.years)),
+        years=tuple(directory.year_link(year) for year in reversed(tuple(directory.years))),
         types=_by_count(directory.types.values()),
         open_actions=sum(1 for action in actions if not action.done),
         record=LinkView(portfolio.schemes[0].sheet.title, RECORD),
@@ -67,7 +68,9 @@ def make_home(summary: Summarise, directory: Directory) -> Rendered:
 
 
 def _by_count(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
-    return tuple(sorted(set(links), key=lambda link: (-link.count, link.title.casefold(), link.url)))
+    return tuple(
+        sorted(set(links), key=lambda link: (-link.count, link.title.casefold(), link.url))
+    )
 
 
 def _by_title(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
@@ -80,7 +83,10 @@ def make_lists(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
     facets = tuple(
         FacetView(title, links)
         for title, links in (
-            ("Years", tuple(directory.year_link(year) for year in reversed(directory.years))),
+            (
+                "Years",
+                tuple(directory.year_link(year) for year in reversed(tuple(directory.years))),
+            ),
             ("Types", _by_title(directory.types.values())),
             ("Providers", _by_title(directory.providers.values())),
             ("Tags", _by_title(directory.tags.values())),
@@ -88,10 +94,12 @@ def make_lists(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
         if links and links[0].url
     )
     groups = _group_by_year(newest, summary, directory)
-    yield _make_list(ACTIVITIES, "Activities", "all", groups, directory, facets)
+    yield _make_list(_List(ACTIVITIES, "Activities", "all", groups, facets), directory)
     yield from _make_years(summary, directory)
     yield from _make_terms("type", directory.types, _types_of, summary, directory)
-    yield from _make_terms("provider", directory.providers, lambda it: it.provider, summary, directory)
+    yield from _make_terms(
+        "provider", directory.providers, lambda it: it.provider, summary, directory
+    )
     yield from _make_terms("tag", directory.tags, lambda it: it.tags, summary, directory)
 
 
@@ -99,26 +107,28 @@ def _types_of(activity: Activity) -> tuple[str, ...]:
     return (activity.type,) if activity.type else ()
 
 
-def _make_list(
-    url: str,
-    title: str,
-    kind: str,
-    groups: tuple[GroupView, ...],
-    directory: Directory,
-    facets: tuple[FacetView, ...] = (),
-    record: LinkView | None = None,
-) -> Rendered:
-    parents = (LinkView("Activities", ACTIVITIES),) if url != ACTIVITIES else ()
+@dataclass(frozen=True, slots=True)
+class _List:
+    url: str
+    title: str
+    kind: str
+    groups: tuple[GroupView, ...]
+    facets: tuple[FacetView, ...] = ()
+    record: LinkView | None = None
+
+
+def _make_list(it: _List, directory: Directory) -> Rendered:
+    parents = (LinkView("Activities", ACTIVITIES),) if it.url != ACTIVITIES else ()
     view = ListView(
         site=make_site_view(directory),
-        head=make_head(url, title, directory, parents=parents),
-        kind=kind,
-        count=sum(len(group.activities) for group in groups),
-        groups=groups,
-        facets=facets,
-        record=record,
+        head=make_head(it.url, it.title, directory, parents=parents),
+        kind=it.kind,
+        count=sum(len(group.activities) for group in it.groups),
+        groups=it.groups,
+        facets=it.facets,
+        record=it.record,
     )
-    return Rendered(url, "list.html", view, f'the list "{title}"')
+    return Rendered(it.url, "list.html", view, f'the list "{it.title}"')
 
 
 def _group_by_year(
@@ -142,7 +152,8 @@ def _make_years(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
         if link.url:
             group = GroupView("", "", tuple(summary(it) for it in reversed(activities)))
             record = LinkView(f"Record for {link.title}", page_url("record", link.title))
-            yield _make_list(link.url, link.title, "year", (group,), directory, record=record)
+            year_list = _List(link.url, link.title, "year", (group,), record=record)
+            yield _make_list(year_list, directory)
 
 
 def _make_terms(
@@ -159,7 +170,7 @@ def _make_terms(
     for link, activities in held.items():
         if link.url:
             groups = _group_by_year(activities, summary, directory)
-            yield _make_list(link.url, link.title, kind, groups, directory)
+            yield _make_list(_List(link.url, link.title, kind, groups), directory)
 
 
 def make_actions(directory: Directory) -> Rendered:
@@ -170,7 +181,9 @@ def make_actions(directory: Directory) -> Rendered:
         for action in activity.further_action
     ]
     last = str(PartialDate(9999))
-    still_open = sorted((it for it in actions if not it.done_date), key=lambda it: it.due_date or last)
+    still_open = sorted(
+        (it for it in actions if not it.done_date), key=lambda it: it.due_date or last
+    )
     closed = sorted((it for it in actions if it.done_date), key=_done, reverse=True)
     view = ActionsView(
         site=make_site_view(directory),

@@ -4,8 +4,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cpdsite.errors import Location, Problem
+from cpdsite.site.feed_views import FeedView, RobotsView, SitemapView
+from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path, fold_url
-from cpdsite.site.views import View
+from cpdsite.site.views import (
+    ActionsView,
+    ActivityView,
+    HomeView,
+    ListView,
+    NotFoundView,
+    OptionsView,
+    PageView,
+    RedirectView,
+)
+
+View = (
+    HomeView
+    | ListView
+    | ActivityView
+    | RecordView
+    | ActionsView
+    | PageView
+    | NotFoundView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | RobotsView
+    | OptionsView
+)
+"""What the template of an output sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +93,9 @@ def find_collisions(outputs: tuple[Output, ...]) -> Iterator[Problem]:
     for output in outputs:
         first = claims.setdefault(fold_url(output.url), output)
         if first is not output:
-            yield _describe(first, output, f"{first.origin} and {output.origin} both make {output.url}")
+            yield _describe(
+                first, output, f"{first.origin} and {output.origin} both make {output.url}"
+            )
     for folded, output in claims.items():
         parents = [folded[:end] for end, char in enumerate(folded) if char == "/"]
         for owner in (claims[parent] for parent in parents if parent in claims):

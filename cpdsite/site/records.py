@@ -13,19 +13,18 @@ from cpdsite.site.activities import link_evidence, view_action
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
-from cpdsite.site.urls import RECORD, page_url
-from cpdsite.site.views import (
+from cpdsite.site.record_views import (
     ActionPart,
     ColumnView,
     HeaderFieldView,
-    LinkView,
     PartView,
-    Prose,
     ProsePart,
     RecordView,
     RowView,
     TextPart,
 )
+from cpdsite.site.urls import RECORD, page_url
+from cpdsite.site.views import LinkView, Prose
 
 Passages = Mapping[str, Prose]
 """The prose of every section of every activity, by ``entry path#section name``."""
@@ -39,8 +38,12 @@ def make_records(prose: Passages, directory: Directory) -> Iterator[Rendered]:
     sheets: list[tuple[LinkView, Scheme, Period]] = [
         (LinkView(_name_whole(whole), RECORD), lead, whole),
         *(
-            (LinkView(link.title, page_url("record", link.title)), lead, settings.year_starts.period_of(year))
-            for year in reversed(directory.years)
+            (
+                LinkView(link.title, page_url("record", link.title)),
+                lead,
+                settings.year_starts.period_of(year),
+            )
+            for year in reversed(tuple(directory.years))
             for link in [directory.year_link(year)]
         ),
         *((LinkView(it.short_name, page_url("record", it.id)), it, whole) for it in further),

@@ -193,78 +193,6 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderFieldView:
-    """A field above the record; ``tick`` is ``""``, ``ticked`` or ``empty``."""
-
-    label: str
-    text: str
-    tick: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnView:
-    """A column of the record; the width in per cent."""
-
-    label: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextPart:
-    """A short text in a cell of the record; ``field`` says which, ``url`` where it leads."""
-
-    field: str
-    text: str
-    url: str = ""
-    kind: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class ProsePart:
-    """A section in a cell of the record."""
-
-    field: str
-    prose: Prose
-    kind: str = "prose"
-
-
-@dataclass(frozen=True, slots=True)
-class ActionPart:
-    """A further action in a cell of the record."""
-
-    action: ActionView
-    kind: str = "action"
-
-
-PartView = TextPart | ProsePart | ActionPart
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row of the record; the cells stand in the order of the columns."""
-
-    id: str
-    cells: tuple[tuple[PartView, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordView:
-    """The record sheet of a period; template ``record.html``."""
-
-    site: SiteView
-    head: HeadView
-    scheme: str
-    note: str
-    own_note: str
-    period: str
-    header: tuple[HeaderFieldView, ...]
-    columns: tuple[ColumnView, ...]
-    rows: tuple[RowView, ...]
-    others: tuple[LinkView, ...]
-    paper: str
-
-
-@dataclass(frozen=True, slots=True)
 class ActionsView:
     """All further actions; template ``actions.html``."""
 
@@ -307,60 +235,7 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntryView:
-    """An activity in the feed; addresses are absolute, ``updated`` is an ISO date and time."""
-
-    title: str
-    address: str
-    updated: str
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedView:
-    """The Atom feed; template ``feed.xml``."""
-
-    site: SiteView
-    address: str
-    home_address: str
-    updated: str
-    entries: tuple[FeedEntryView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapView:
-    """The sitemap; template ``sitemap.xml``."""
-
-    site: SiteView
-    addresses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RobotsView:
-    """The file for crawlers; template ``robots.txt``."""
-
-    site: SiteView
-    sitemap_address: str
-
-
-@dataclass(frozen=True, slots=True)
 class OptionsView:
     """The stylesheet made of the theme's options; template ``options.css``."""
 
     options: Pairs
-
-
-View = (
-    HomeView
-    | ListView
-    | ActivityView
-    | RecordView
-    | ActionsView
-    | PageView
-    | NotFoundView
-    | RedirectView
-    | FeedView
-    | SitemapView
-    | RobotsView
-    | OptionsView
-)
