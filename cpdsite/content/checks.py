@@ -45,9 +45,7 @@ def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) ->
         return
     lead = schemes[0]
     location, source = locate(lines, activity.path, r"^type\s*:")
-    words = {
-        fold(word): kind.id for kind in lead.types for word in (kind.id, kind.name, *kind.synonyms)
-    }
+    words = {word: kind.id for word, kind in lead.words.items()}
     near = difflib.get_close_matches(fold(activity.type), words, n=1)
     hint = (
         f"did you mean {words[near[0]]}?"

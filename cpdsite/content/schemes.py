@@ -117,7 +117,7 @@ def _read_column(table: Table) -> Column:
 def _check_types(table: Table, scheme: Scheme) -> None:
     meanings: dict[str, str] = {}
     for kind in scheme.types:
-        for word in {fold(kind.id), fold(kind.name), *map(fold, kind.synonyms)}:
+        for word in {fold(word) for word in kind.words}:
             if meanings.setdefault(word, kind.id) != kind.id:
                 message = f'types: "{word}" means both {meanings[word]} and {kind.id}'
                 table.report("types", message, "keep it in one of them")

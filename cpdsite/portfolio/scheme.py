@@ -1,6 +1,7 @@
 """What a professional body asks: grades, activity types, prompts and the record sheet."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from cpdsite.portfolio.sections import HEADINGS
@@ -36,6 +37,11 @@ class ActivityType:
     id: str
     name: str
     synonyms: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that names it."""
+        return (self.id, self.name, *self.synonyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +95,17 @@ class Scheme:
     types: tuple[ActivityType, ...]
     prompts: tuple[Prompt, ...]
     sheet: Sheet
+    words: Mapping[str, ActivityType] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the types by everything they are called: each entry's type is looked up."""
+        words = {fold(word): kind for kind in self.types for word in kind.words}
+        object.__setattr__(self, "words", words)
 
 
 def find_type(scheme: Scheme, text: str) -> ActivityType | None:
     """Return the type that a text names by its id, its name or a synonym."""
-    wanted = fold(text)
-    return next(
-        (
-            known
-            for known in scheme.types
-            if wanted in {fold(known.id), fold(known.name), *map(fold, known.synonyms)}
-        ),
-        None,
-    )
+    return scheme.words.get(fold(text))
 
 
 def name_grade(scheme: Scheme, grade: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from cpdsite.prose.tree import Document, Element, Node, find_text, parse_html, walk
 
+SHORTEST_SENTENCE = 60
 LONGEST_SENTENCE = 240
 SENTENCE_END = re.compile(
     r"(?<=[.!?\u2026])[\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[^\Wa-z_])"
@@ -104,9 +105,13 @@ def _without_notes(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def cut_sentence(text: str) -> str:
-    """Return the text up to the end of its first sentence."""
+    """Return the text up to the end of its first sentence.
+
+    A sentence that is too short to mean much alone takes the next one with it.
+    """
     for end in SENTENCE_END.finditer(text):
-        if not ABBREVIATIONS.search(text[: end.start()]):
+        is_long_enough = end.end() >= SHORTEST_SENTENCE
+        if is_long_enough and not ABBREVIATIONS.search(text[: end.start()]):
             return text[: end.end()].rstrip()
     return text
 

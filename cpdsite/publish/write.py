@@ -52,12 +52,14 @@ def publish(
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write_if_changed(folder / MARKER, MARKER_TEXT.encode())
-    changed = [path for path in sorted(contents) if (folder / path).is_file()]
-    new = [path for path in sorted(contents) if path not in set(changed)]
+    present = {path for path in contents if (folder / path).is_file()}
+    new = [path for path in sorted(contents) if path not in present]
+    replaced = 0
     stamps = {path: stamp for path, stamp in manifest.stamps.items() if path in keys}
-    for path in [*new, *changed]:
+    for path in [*new, *sorted(present)]:
         _clear_way(folder, path)
-        _write_if_changed(folder / path, contents[path]())
+        is_written = _write_if_changed(folder / path, contents[path]())
+        replaced += is_written and path in present
         stamp = stamp_file(folder / path, keys[path])
         stamps |= {path: stamp} if stamp else {}
     removed = list(_find_unclaimed(keys, folder, manifest))
@@ -65,7 +67,8 @@ def publish(
         (folder / path).unlink()
         _remove_empty(folder, (folder / path).parent)
     _store(manifest_path, folder, stamps, manifest)
-    return Published(len(new), len(changed), len(removed), len(keys) - len(contents))
+    unchanged = len(keys) - len(new) - replaced
+    return Published(len(new), replaced, len(removed), unchanged)
 
 
 def _store(path: Path, folder: Path, stamps: dict[str, Stamp], manifest: Manifest) -> None:
@@ -73,9 +76,11 @@ def _store(path: Path, folder: Path, stamps: dict[str, Stamp], manifest: Manifes
         write_manifest(path, folder, stamps)
 
 
-def _write_if_changed(path: Path, content: bytes) -> None:
-    if not path.is_file() or path.is_symlink() or path.read_bytes() != content:
+def _write_if_changed(path: Path, content: bytes) -> bool:
+    is_stale = not path.is_file() or path.is_symlink() or path.read_bytes() != content
+    if is_stale:
         write_whole(path, content)
+    return is_stale
 
 
 def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The example portfolio, built, followed, seen in a browser and printed."""

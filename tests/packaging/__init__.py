@@ -1,0 +1,1 @@
+"""cpdsite as people install it."""
