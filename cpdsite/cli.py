@@ -266,6 +266,9 @@ def main() -> None:
     except ProblemsError as error:
         _show(error.problems, "text")
         sys.exit(EXIT_PROBLEMS)
+    except OSError as error:
+        _say(f"cpdsite: {error.filename or 'a file'} cannot be used: {error.strerror or error}")
+        sys.exit(EXIT_PROBLEMS)
     except CpdsiteError as error:
         _say(f"cpdsite: {error}")
         sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_PROBLEMS)

@@ -11,15 +11,15 @@ from cpdsite.content.front_matter import (
     decode_source,
     read_front_matter,
 )
-from cpdsite.errors import Problem, Severity
+from cpdsite.content.sections import cut_sections, trim_text
+from cpdsite.errors import Problem
 from cpdsite.portfolio.activity import Activity, Page
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, find_fields, suggest_field
 from cpdsite.portfolio.nodes import Node, is_empty
 from cpdsite.portfolio.person import Person
-from cpdsite.portfolio.sections import DESCRIPTION, Section, name_section, suggest_heading
+from cpdsite.portfolio.sections import DESCRIPTION, Section
 from cpdsite.portfolio.terms import make_slug
-from cpdsite.prose.source import cut_source, share_definitions
 
 INDEX = "index"
 
@@ -92,7 +92,7 @@ def _make_activity(source: Source, values: dict[str, Any], parts: FrontMatter) -
         message = f"end_date: {end} is before date: {date}"
         source.report_at("end_date", dict_of(parts)["end_date"], message, "swap the two dates")
     slug = _find_slug(source, values)
-    sections = _cut_sections(source, parts)
+    sections = cut_sections(source, parts)
     known = {name: value for name, value in values.items() if value is not None}
     if not known.get("title") or not date:
         return None
@@ -101,7 +101,7 @@ def _make_activity(source: Source, values: dict[str, Any], parts: FrontMatter) -
 
 def _make_page(source: Source, values: dict[str, Any], parts: FrontMatter) -> Page | None:
     slug = _find_slug(source, values)
-    body = Section(DESCRIPTION, "", *_trim(parts.body, parts.body_line))
+    body = Section(DESCRIPTION, "", *trim_text(parts.body, parts.body_line))
     known = {name: value for name, value in values.items() if value is not None}
     if not known.get("title"):
         return None
@@ -109,7 +109,7 @@ def _make_page(source: Source, values: dict[str, Any], parts: FrontMatter) -> Pa
 
 
 def _make_person(source: Source, values: dict[str, Any], parts: FrontMatter) -> Person | None:
-    text, line = _trim(parts.body, parts.body_line)
+    text, line = trim_text(parts.body, parts.body_line)
     about = Section(DESCRIPTION, "", text, line) if text else None
     known = {name: value for name, value in values.items() if value is not None}
     return Person(path=source.path, about=about, **known) if known.get("name") else None
@@ -130,46 +130,3 @@ def _find_slug(source: Source, values: dict[str, Any]) -> str:
         message = f'the name "{name}" has no letter or digit to make an address of'
         source.report("slug", (1, 1), message, "rename the file, or add slug: my-activity")
     return slug
-
-
-def _trim(text: str, line: int) -> tuple[str, int]:
-    """Return the text without blank lines around it, and the line on which it then begins."""
-    skipped = len(text) - len(text.lstrip("\n"))
-    return text.strip("\n").rstrip(), line + skipped
-
-
-def _cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
-    """Cut a body into named sections; what an unknown heading begins stays where it stands."""
-    pieces: list[tuple[str, str, list[str], int]] = [(DESCRIPTION, "", [], parts.body_line)]
-    for part in cut_source(parts.body):
-        line = parts.body_line + part.line
-        name = name_section(part.heading) if part.heading else None
-        if not part.heading:
-            pieces[-1][2].append(part.text)
-        elif name is None:
-            pieces[-1][2].append(f"## {part.heading}\n{part.text}")
-            _report_heading(source, part.heading, line)
-        elif any(name == known for known, *_ in pieces):
-            _report_repeated(source, part.heading, line)
-            earlier = next(piece for piece in pieces if piece[0] == name)
-            earlier[2].append(part.text)
-        else:
-            pieces.append((name, part.heading, [part.text], line + 1))
-    texts = share_definitions(tuple("\n".join(texts) for *_, texts, _ in pieces))
-    trimmed = [
-        (name, heading, *_trim(text, line))
-        for (name, heading, _, line), text in zip(pieces, texts, strict=True)
-    ]
-    return tuple(Section(*values) for values in trimmed if values[2].strip())
-
-
-def _report_heading(source: Source, heading: str, line: int) -> None:
-    near = suggest_heading(heading)
-    if near:
-        message = f'"{heading}" begins no section, and what follows stays with the section before'
-        source.report("heading", (line, 1), message, f'did you mean "{near}"?', Severity.WARNING)
-
-
-def _report_repeated(source: Source, heading: str, line: int) -> None:
-    message = f'"{heading}" begins a section that the entry has already; the two were joined'
-    source.report("heading", (line, 1), message, "put both under one heading", Severity.WARNING)

@@ -1,0 +1,76 @@
+"""The body of an activity cut into named sections."""
+
+from dataclasses import dataclass, field
+
+from cpdsite.content.front_matter import FrontMatter, Source
+from cpdsite.errors import Severity
+from cpdsite.portfolio.sections import DESCRIPTION, Section, name_section, suggest_heading
+from cpdsite.prose.source import Part, cut_source, share_definitions
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section while it grows; ``line`` is that of the file on which its text begins."""
+
+    name: str
+    heading: str
+    line: int
+    texts: list[str] = field(default_factory=list)
+
+
+def cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
+    """Cut a body into its named sections.
+
+    What an unknown heading begins stays, heading and all, in the section before it, so that
+    no learning is ever lost.
+    """
+    drafts = [_Draft(DESCRIPTION, "", parts.body_line)]
+    unknown: list[tuple[Part, int]] = []
+    for part in cut_source(parts.body):
+        name = name_section(part.heading)
+        known = next((draft for draft in drafts if draft.name == name), None)
+        if not part.heading:
+            drafts[-1].texts.append(part.text)
+        elif name is None:
+            drafts[-1].texts.append(f"## {part.heading}\n{part.text}")
+            unknown.append((part, len(drafts)))
+        elif known:
+            known.texts.append(part.text)
+            _report_repeated(source, part, parts)
+        else:
+            line = parts.body_line + part.line + 1
+            drafts.append(_Draft(name, part.heading, line, [part.text]))
+    for part, position in unknown:
+        _report_unknown(source, part, parts, is_between=1 < position < len(drafts))
+    texts = share_definitions(tuple("\n".join(draft.texts) for draft in drafts))
+    sections = (make_section(it, text) for it, text in zip(drafts, texts, strict=True))
+    return tuple(section for section in sections if section.text)
+
+
+def make_section(draft: _Draft, text: str) -> Section:
+    """Return a section without blank lines around its text."""
+    trimmed, line = trim_text(text, draft.line)
+    return Section(draft.name, draft.heading, trimmed, line)
+
+
+def trim_text(text: str, line: int) -> tuple[str, int]:
+    """Return the text without blank lines around it, and the line on which it then begins."""
+    skipped = len(text) - len(text.lstrip("\n"))
+    return text.strip("\n").rstrip(), line + skipped
+
+
+def _report_unknown(source: Source, part: Part, parts: FrontMatter, *, is_between: bool) -> None:
+    near = suggest_heading(part.heading)
+    if near or is_between:
+        message = (
+            f'"{part.heading}" begins no section, and what follows stays with the section before'
+        )
+        hint = f'did you mean "{near}"?' if near else "write ### for a heading within a section"
+        place = (parts.body_line + part.line, 1)
+        source.report("heading", place, message, hint, Severity.WARNING)
+
+
+def _report_repeated(source: Source, part: Part, parts: FrontMatter) -> None:
+    message = f'"{part.heading}" begins a section that the entry has already; the two were joined'
+    place = (parts.body_line + part.line, 1)
+    source.report("heading", place, message, "put both under one heading", Severity.WARNING)
