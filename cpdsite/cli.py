@@ -81,10 +81,17 @@ def init(folder: Path, name: str, number: str, grade: str, example: bool, today:
     """Make a new site that builds at once; nothing is ever overwritten."""
     from cpdsite.commands.init import NewSite, create_site
 
+    if example and (name or number or grade):
+        raise UsageError("--example brings its own person: leave out --name, --number and --grade")
     known = NewSite(today=today.isoformat(), name=name, number=number, grade=grade, example=example)
     made = create_site(folder, known)
     _say(f"Wrote {len(made.files)} files to {click.format_filename(folder)}.")
-    _say("Next: write your name in content/profile.md, then run cpdsite build.")
+    if made.kept:
+        _say(f"Left as they are: {', '.join(made.kept)}.")
+    if ".gitignore" in made.kept:
+        _say("Add /public/ and /.cpdsite/ to .gitignore: what is built does not belong in git.")
+    if not name and not example:
+        _say("Next: write your name in content/profile.md, then run cpdsite build.")
     _say("Keep the repository private: drafts and private entries are in it, only the site is not.")
     if not made.is_installable_elsewhere:
         _say(
@@ -148,10 +155,10 @@ def build(
     try:
         built = build_site(find_site(site), options)
     except ProblemsError as error:
-        _show(error.problems, form)
+        _show(error.problems, form, to_output=form != "text")
         _say(f"Nothing was published: {_count(error.problems)}.")
         sys.exit(EXIT_PROBLEMS)
-    _show(built.problems, form)
+    _show(built.problems, form, to_output=form != "text")
     counts = built.published
     _say(f"{built.shown} published{_list_reasons(it.reason for it in built.left_out)}.")
     for left in built.left_out:
@@ -236,9 +243,10 @@ def _read_base_url(option: str) -> str:
     """Return the address from the option, else from the host that runs the build."""
     from cpdsite.settings import find_base_url_mistake
 
-    if option and (mistake := find_base_url_mistake(option)):
-        raise UsageError(f"--base-url: {mistake}")
     address = option or find_host_url(os.environ)
+    if address and (mistake := find_base_url_mistake(address)):
+        giver = "--base-url" if option else "the host of this build gives its address wrongly"
+        raise UsageError(f"{giver}: {mistake}")
     return address if not address or address.endswith("/") else f"{address}/"
 
 

@@ -73,7 +73,10 @@ class UsageError(CpdsiteError):
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems each once, by place, errors before warnings."""
     return tuple(
-        sorted(set(problems), key=lambda it: (it.location, it.severity.value, it.code, it.message))
+        sorted(
+            set(problems),
+            key=lambda it: (it.location, it.severity.value, it.code, it.message, it.hint),
+        )
     )
 
 

@@ -1,14 +1,14 @@
 """The settings of a site: what ``cpdsite.toml`` says."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from cpdsite.errors import Problem
+from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.dates import Period, YearStart
-from cpdsite.toml import Table, decode_toml
+from cpdsite.toml import Table, decode_toml, find_line
 
 FILE_NAME = "cpdsite.toml"
 LISTS = ("years", "types", "providers", "tags")
@@ -75,6 +75,21 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     return settings, tuple(problems)
 
 
+def place_problem(problem: Problem, data: bytes) -> Problem:
+    """Return a problem with a setting at the line that it is about.
+
+    What is wrong with a scheme, a theme or its options shows only once those are read.
+    """
+    if problem.location.path != FILE_NAME or problem.location.line:
+        return problem
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    for keys in (("theme", problem.code), (problem.code, "name"), (problem.code,)):
+        if line := find_line(lines, keys):
+            source = lines[line - 1]
+            return replace(problem, location=Location(FILE_NAME, line, 1), source=source)
+    return problem
+
+
 def _read_theme(
     table: Table, values: dict[str, object]
 ) -> tuple[str, tuple[tuple[str, object], ...]]:
@@ -114,11 +129,14 @@ def _read_base_url(table: Table) -> str:
 
 def find_base_url_mistake(value: str) -> str:
     """Return what is wrong with the address of a site; ``""`` when nothing is."""
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return f"expected an address such as https://cpd.example.org/, found {value!r}"
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return f"expected an address that begins with https://, found {value!r}"
-    if parts.query or parts.fragment or parts.username:
-        return f"expected an address without ?, # or @, found {value!r}"
+    if parts.query or parts.fragment or parts.username or re.search(r"\s", value):
+        return f"expected an address without spaces, ?, # or @, found {value!r}"
     return ""
 
 
@@ -128,7 +146,7 @@ def _read_schemes(table: Table) -> tuple[str, ...]:
         return tuple(dict.fromkeys(names))
     table.report(
         "scheme",
-        f"scheme: expected a name or a list of names, found {names!r}",
+        f"scheme: expected a name or a list of names, found {list(names)!r}",
         'write scheme = "ikt"',
     )
     return ("ikt",)

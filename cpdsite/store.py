@@ -5,7 +5,8 @@ import json
 import os
 from pathlib import Path
 
-LONGEST_NAME = 100
+LONGEST_NAME = 50
+"""How much of a name a temporary file keeps: 50 characters are at most 200 bytes of 255."""
 
 
 def write_whole(path: Path, content: bytes) -> None:

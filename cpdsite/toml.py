@@ -7,7 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from cpdsite.errors import Location, Problem
@@ -26,10 +26,13 @@ def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str
     except UnicodeDecodeError:
         message = "expected text in UTF-8, found another encoding"
         return None, [], [Problem(Location(path), "encoding", message, "save the file as UTF-8")]
-    lines = text.splitlines()
+    text = text.replace("\r\n", "\n")
+    lines = text.removesuffix("\n").split("\n")
     try:
-        return tomllib.loads(text.replace("\r\n", "\n")), lines, []
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text), lines, []
+    except RecursionError:
+        return None, lines, [_describe_mistake(path, lines, "lists are nested too deeply")]
+    except ValueError as error:  # a number of too many digits is no TOMLDecodeError
         return None, lines, [_describe_mistake(path, lines, str(error))]
 
 
@@ -68,12 +71,12 @@ class Table:
         """Tell whether the key is written, without counting as reading it."""
         return key in self._values
 
-    def report(self, key: str, message: str, hint: str) -> None:
+    def report(self, key: str, message: str, hint: str, code: str = "") -> None:
         """Take note of a mistake in the value of a key, or in the whole table."""
         line = find_line(self._lines, (*self._keys, key)) or find_line(self._lines, self._keys)
         source = self._lines[line - 1] if line else ""
         column = source.find(key) + 1 if key and key in source else 0
-        name = key or str(next((it for it in self._keys if isinstance(it, str)), "table"))
+        name = code or key or str(next((it for it in self._keys if isinstance(it, str)), "table"))
         location = Location(self._path, line, column)
         self._problems.append(Problem(location, name, message, hint, source=source))
 
@@ -83,15 +86,17 @@ class Table:
         value = self._values.get(key, default)
         if key not in self._values or (type(value) in kinds):
             return value
-        self.report(
-            key, f"{key}: expected {expected}, found {value!r}", f"write {key} = {expected}"
-        )
+        found = repr(value) if isinstance(value, (str, list)) else str(value).lower()
+        example = expected.partition("such as ")[2]
+        hint = f"write {key} = {example}" if example else f"write {expected}"
+        self.report(key, f"{key}: expected {expected}, found {found}", hint)
         return default
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """Return a text."""
         value: str = self.get(key, (str,), 'a text in quotes, such as "My CPD"', default)
-        if required and not value.strip():
+        is_text = isinstance(self._values.get(key, ""), str)
+        if required and is_text and not value.strip():
             self.report(key, f"{key} is missing", f'add {key} = "..."')
         return value
 
@@ -121,13 +126,15 @@ class Table:
         value = self._values.get(key)
         if isinstance(value, str):
             try:
-                self._known.append(key)
-                return date.fromisoformat(value) if len(value) == len("2026-01-31") else None
+                day = date.fromisoformat(value)
             except ValueError:
-                pass
+                day = None
+            if day and str(day) == value:
+                self._known.append(key)
+                return day
         expected = "a date, such as 2026-01-31"
         found: date | None = self.get(key, (date,), expected, None)
-        return None if isinstance(found, datetime) else found
+        return found
 
     def texts(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return a list of texts; a single text counts as a list of one."""
@@ -180,7 +187,7 @@ class Table:
                 near = difflib.get_close_matches(key, self._known, n=1, cutoff=0.6)
                 known = ", ".join(dict.fromkeys(self._known))
                 hint = f'did you mean "{near[0]}"?' if near else f"the keys here are {known}"
-                self.report(key, f'unknown key "{key}"', hint)
+                self.report(key, f'unknown key "{key}"', hint, "unknown-key")
 
 
 def find_line(lines: list[str], keys: Keys) -> int:

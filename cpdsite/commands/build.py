@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cpdsite.commands.site_folder import (
+    CACHE,
     SOURCES,
     Composed,
     compose_for,
@@ -60,7 +61,7 @@ def build_site(root: Path, options: BuildOptions) -> Built:
     is not ours to write; then nothing is published and the old site stays.
     """
     folder = (options.output or root / OUTPUT).absolute()
-    check_folder(folder, tuple(root / name for name in SOURCES))
+    check_folder(folder, tuple(root / name for name in (*SOURCES, CACHE)))
     opened = open_site(root, clean=options.clean)
     audience = make_public(options.today, drafts=options.drafts)
     composed = compose_for(opened, audience, options.base_url)

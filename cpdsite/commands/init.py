@@ -20,6 +20,9 @@ HIDDEN = {"gitignore": ".gitignore", "python-version": ".python-version"}
 EXAMPLE_OWN = ("content", FILE_NAME)
 """What the example replaces in the starter."""
 
+KEPT = ("README.md", ".gitignore")
+"""What a repository made at a host holds already; it may stay as it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSite:
@@ -34,10 +37,11 @@ class NewSite:
 
 @dataclass(frozen=True, slots=True)
 class Initialised:
-    """The files written, and whether a host can install cpdsite from where it came from."""
+    """The files written and kept, and whether a host can install cpdsite from where it came."""
 
     folder: Path
     files: tuple[str, ...]
+    kept: tuple[str, ...]
     is_installable_elsewhere: bool
 
 
@@ -47,6 +51,8 @@ def create_site(folder: Path, known: NewSite) -> Initialised:
     files = _make_files(known, requirement)
     if folder.exists() and not folder.is_dir():
         raise RefusedError(f"{folder} is a file: choose another name")
+    kept = tuple(name for name in KEPT if (folder / name).exists())
+    files = {name: content for name, content in files.items() if name not in kept}
     taken = [name for name in files if (folder / name).exists()]
     if taken:
         raise RefusedError(
@@ -58,7 +64,7 @@ def create_site(folder: Path, known: NewSite) -> Initialised:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(content)
-    return Initialised(folder, tuple(files), "file:" not in requirement)
+    return Initialised(folder, tuple(files), kept, "file:" not in requirement)
 
 
 def _make_files(known: NewSite, requirement: str) -> dict[str, bytes]:

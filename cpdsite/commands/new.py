@@ -16,6 +16,8 @@ from cpdsite.settings import FILE_NAME, read_settings
 
 FOLDER = "content/activities"
 MOST_NAMES = 1000
+LONGEST_NAME = 200
+"""In bytes, of which file systems allow 255 with the ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,8 @@ def create_activity(root: Path, known: NewActivity) -> Path:
     if not slug:
         raise UsageError("the title needs a letter or a digit, such as: cpdsite new 'Negotiation'")
     text = write_front_matter(write_fields(ACTIVITY, values), _write_body(schemes[0]))
-    return _write_new(root / FOLDER, f"{values['date']}-{slug}", text)
+    name = f"{values['date']}-{slug}".encode()[:LONGEST_NAME].decode(errors="ignore")
+    return _write_new(root / FOLDER, name.rstrip("-"), text)
 
 
 def _read(name: str, text: str) -> object:

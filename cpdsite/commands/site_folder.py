@@ -14,7 +14,7 @@ from cpdsite.portfolio.portfolio import Audience, LeftOut, Portfolio, find_left_
 from cpdsite.prose.passage import Passages
 from cpdsite.render.keys import find_renderer
 from cpdsite.render.theme import Theme, load_theme
-from cpdsite.settings import FILE_NAME, Settings, read_settings
+from cpdsite.settings import FILE_NAME, Settings, place_problem, read_settings
 from cpdsite.site.compose import compose
 from cpdsite.site.directory import Material
 from cpdsite.site.outputs import Site
@@ -65,14 +65,16 @@ def find_site(start: Path) -> Path:
 
 def open_site(root: Path, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
-    settings, problems = read_settings((root / FILE_NAME).read_bytes())
+    data = (root / FILE_NAME).read_bytes()
+    settings, problems = read_settings(data)
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options)
     passages = Passages(find_renderer(), None if clean else read_store(root / CACHE / PASSAGES))
     loaded = load_site(root, settings, passages.read)
-    static = find_files(root, "static")
+    static = find_files(root, "static", with_hidden=True)
     digests = {path: digest_file(root, path) for path in static.paths}
     found = (*problems, *theme_problems, *loaded.problems, *static.problems)
-    return Opened(root, settings, loaded, theme, digests, passages, sort_problems(found))
+    placed = sort_problems(place_problem(problem, data) for problem in found)
+    return Opened(root, settings, loaded, theme, digests, passages, placed)
 
 
 def store_passages(opened: Opened) -> None:

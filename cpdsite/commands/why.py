@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from cpdsite.commands.site_folder import SOURCES, Composed, Opened, compose_for, open_site
-from cpdsite.content.load import PROFILE_PATH, find_kind
+from cpdsite.content.load import PROFILE_PATH
 from cpdsite.errors import Problem, UsageError
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.portfolio import make_public
 from cpdsite.site.outputs import Copied, Rendered
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path
-from cpdsite.site.views import ListView
+from cpdsite.site.views import ActivityView, ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,20 @@ def _explain(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
     entry = next((it for it in composed.shown.activities if it.path == path), None)
     if entry:
         yield from _explain_activity(entry, composed)
-    elif own:
+    elif own or path == composed.shown.person.path:
         yield from _explain_owner(path, opened, composed)
     else:
-        yield _explain_nothing(path)
+        yield _explain_nothing(path, opened)
 
 
 def _explain_activity(activity: Activity, composed: Composed) -> Iterator[str]:
     pages = [it for it in composed.site.outputs if isinstance(it, Rendered)]
-    own = next(page.url for page in pages if page.origin == activity.path)
+    # An entry with aliases makes redirects too, so its own page is told by its view.
+    own = next(
+        page.url
+        for page in pages
+        if page.origin == activity.path and isinstance(page.view, ActivityView)
+    )
     lists = [
         page.url
         for page in pages
@@ -85,9 +90,9 @@ def _explain_owner(path: str, opened: Opened, composed: Composed) -> Iterator[st
         yield "The home page and every record show the name and what public: lists."
 
 
-def _explain_nothing(path: str) -> str:
+def _explain_nothing(path: str, opened: Opened) -> str:
     folder = path.partition("/")[0]
-    if folder == "content" and find_kind(path):
+    if path in opened.loaded.lines:
         return "It makes no page, since it has errors."
     if folder == "content":
         return "It is not published: no published entry uses it, and no evidence with public: true."

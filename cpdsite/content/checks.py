@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.activity import Activity, Status
 from cpdsite.portfolio.paths import resolve_path
-from cpdsite.portfolio.person import Person
+from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.scheme import Scheme, find_type
-from cpdsite.portfolio.sections import LEARNING_SECTIONS
+from cpdsite.portfolio.sections import LEARNING_SECTIONS, Section
 from cpdsite.portfolio.terms import fold
 from cpdsite.prose.passage import Passage
 
@@ -26,15 +26,21 @@ def check_portfolio(
     yield from check_person(portfolio.person, portfolio.schemes, known, lines)
     for activity in portfolio.activities:
         yield from check_type(activity, portfolio.schemes, lines)
-        yield from check_learning(activity, portfolio.default_status)
+        yield from check_learning(activity, portfolio.default_status, read_passage)
         yield from check_evidence(activity, known, lines, read_passage)
-    yield from check_spellings(portfolio.activities, lines)
+    yield from check_withheld(portfolio, lines, read_passage)
+    yield from check_spellings(portfolio, lines)
 
 
-def locate(lines: Lines, path: str, pattern: str) -> tuple[Location, str]:
-    """Return the first place in a file that matches a pattern, and the line to quote."""
+def locate(lines: Lines, path: str, pattern: str, key: str = "") -> tuple[Location, str]:
+    """Return the first place in a file that matches a pattern, and the line to quote.
+
+    With a key of the front matter, the search begins on its line.
+    """
+    begun = not key
     for number, line in enumerate(lines.get(path, ()), start=1):
-        if match := re.search(pattern, line):
+        begun = begun or re.match(rf"{key}\s*:", line) is not None
+        if begun and (match := re.search(pattern, line)):
             return Location(path, number, match.start() + 1), line
     return Location(path), ""
 
@@ -57,10 +63,14 @@ def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) ->
     yield Problem(location, "type", message, hint, severity, source)
 
 
-def check_learning(activity: Activity, default_status: Status) -> Iterator[Problem]:
+def check_learning(
+    activity: Activity, default_status: Status, read_passage: ReadPassage
+) -> Iterator[Problem]:
     """Yield a warning for a published activity that does not say what was learnt."""
     is_published = (activity.status or default_status) is Status.PUBLISHED
-    if is_published and not any(activity.find_section(name) for name in LEARNING_SECTIONS):
+    sections = (activity.find_section(name) for name in LEARNING_SECTIONS)
+    # A prompt that was left as a comment says nothing.
+    if is_published and not any(read_passage(it.text).word_count for it in sections if it):
         message = "this published entry does not say what you learnt"
         hint = "add a section that begins with ## What I learned"
         yield Problem(Location(activity.path), "learning", message, hint, Severity.WARNING)
@@ -70,17 +80,12 @@ def check_evidence(
     activity: Activity, files: frozenset[str], lines: Lines, read_passage: ReadPassage
 ) -> Iterator[Problem]:
     """Yield problems with files listed as evidence: missing, or private and yet used."""
-    used = {
-        resolve_path(activity.path, address)
-        for section in activity.sections
-        for passage in [read_passage(section.text)]
-        for address in (*passage.links, *passage.images)
-    }
+    used = {path for _, path in find_uses(activity.path, activity.sections, read_passage)}
     for evidence in activity.evidence:
         if not evidence.file:
             continue
         path = resolve_path(activity.path, evidence.file)
-        location, source = locate(lines, activity.path, re.escape(evidence.file))
+        location, source = locate(lines, activity.path, re.escape(evidence.file), "evidence")
         if path not in files:
             message = f'evidence: there is no file "{evidence.file}"'
             hint = f"put it at {path}" if path else "name a file beside the entry"
@@ -91,36 +96,106 @@ def check_evidence(
             yield Problem(location, "evidence", message, hint, source=source)
 
 
+def find_uses(
+    owner: str, sections: Iterable[Section], read_passage: ReadPassage
+) -> Iterator[tuple[str, str]]:
+    """Yield each address in the prose of a file, with the path that it leads to."""
+    for section in sections:
+        passage = read_passage(section.text)
+        for address in (*passage.links, *passage.images):
+            yield address, resolve_path(owner, address)
+
+
+def check_withheld(
+    portfolio: Portfolio, lines: Lines, read_passage: ReadPassage
+) -> Iterator[Problem]:
+    """Yield a problem where prose would publish a file that another place keeps private."""
+    person = portfolio.person
+    withheld = {
+        resolve_path(activity.path, it.file): activity.path
+        for activity in portfolio.activities
+        for it in activity.evidence
+        if it.file and not it.public
+    }
+    if person.photo and "photo" not in person.public:
+        withheld[resolve_path(person.path, person.photo)] = f"photo: in {person.path}"
+    owners = [
+        *((it.path, it.sections) for it in portfolio.activities),
+        *((it.path, (it.body,)) for it in portfolio.pages),
+        (person.path, (person.about,) if person.about else ()),
+    ]
+    for owner, sections in owners:
+        for address, path in find_uses(owner, sections, read_passage):
+            if path in withheld and withheld[path] != owner:
+                location, source = locate(lines, owner, re.escape(address))
+                message = f'"{address}" is not public: {withheld[path]} does not say so'
+                hint = "make it public there, or take it out of the text"
+                yield Problem(location, "evidence", message, hint, source=source)
+
+
 def check_person(
     person: Person, schemes: tuple[Scheme, ...], files: frozenset[str], lines: Lines
 ) -> Iterator[Problem]:
     """Yield what is wrong with memberships and the photo."""
-    by_name = {scheme.id: scheme for scheme in schemes}
     for membership in person.memberships:
-        scheme = by_name.get(membership.scheme)
-        grades = [grade.id for grade in scheme.grades] if scheme else []
-        if scheme and membership.grade and grades and membership.grade not in grades:
-            message = f'memberships: {scheme.short_name} has no grade "{membership.grade}"'
-            hint = f"the grades are {', '.join(grades)}"
-            location, source = locate(
-                lines, person.path, r"grade\s*:\s*[\"']?" + re.escape(membership.grade)
-            )
-            yield Problem(location, "memberships", message, hint, source=source)
+        for scheme in schemes:
+            yield from check_membership(person, membership, scheme, lines)
+        yield from check_body(person, membership, schemes, lines)
     if person.photo and resolve_path(person.path, person.photo) not in files:
         location, source = locate(lines, person.path, r"^photo\s*:")
         message = f'photo: there is no file "{person.photo}"'
         yield Problem(location, "photo", message, "put it beside profile.md", source=source)
 
 
-def check_spellings(activities: Iterable[Activity], lines: Lines) -> Iterator[Problem]:
-    """Yield a warning for each provider or tag that is spelled in more than one way."""
+def check_body(
+    person: Person, membership: Membership, schemes: tuple[Scheme, ...], lines: Lines
+) -> Iterator[Problem]:
+    """Yield a warning where a membership nearly names a scheme of the site."""
+    known = [scheme.id for scheme in schemes]
+    near = difflib.get_close_matches(fold(membership.scheme), known, n=1)
+    if near and fold(membership.scheme) not in known:
+        message = f'memberships: the site has no scheme "{membership.scheme}"'
+        pattern = rf"(?<=scheme:)\s*[\"']?{re.escape(membership.scheme)}"
+        location, source = locate(lines, person.path, pattern, "memberships")
+        hint = f"did you mean {near[0]}?"
+        yield Problem(location, "memberships", message, hint, Severity.WARNING, source)
+
+
+def check_membership(
+    person: Person, membership: Membership, scheme: Scheme, lines: Lines
+) -> Iterator[Problem]:
+    """Yield a problem where a membership of a scheme names it or a grade of it wrongly."""
+    if fold(membership.scheme) != scheme.id:
+        return
+    grades = [grade.id for grade in scheme.grades]
+    mistakes = (
+        ("scheme", membership.scheme, [scheme.id], f"write scheme: {scheme.id}"),
+        ("grade", membership.grade, grades, f"the grades are {', '.join(grades)}"),
+    )
+    for key, text, known, hint in mistakes:
+        if text and known and text not in known:
+            message = f'memberships: {scheme.short_name} has no {key} "{text}"'
+            # Grades are read without case.
+            pattern = rf"(?i)(?<={key}:)\s*[\"']?{re.escape(text)}"
+            location, source = locate(lines, person.path, pattern, "memberships")
+            yield Problem(location, "memberships", message, hint, source=source)
+
+
+def check_spellings(portfolio: Portfolio, lines: Lines) -> Iterator[Problem]:
+    """Yield a warning for each provider, tag or type that is spelled in more than one way.
+
+    A scheme knows its own types by whatever case they are written in.
+    """
     seen: dict[tuple[str, str], str] = {}
-    for activity in activities:
-        for name, terms in (("provider", activity.provider), ("tags", activity.tags)):
+    for activity in portfolio.activities:
+        is_known = any(find_type(scheme, activity.type) for scheme in portfolio.schemes)
+        types = () if is_known or not activity.type else (activity.type,)
+        written = {"provider": activity.provider, "tags": activity.tags, "type": types}
+        for name, terms in written.items():
             for term in terms:
                 first = seen.setdefault((name, fold(term)), term)
                 if first != term:
                     message = f'{name}: "{term}" and "{first}" count as one'
-                    location, source = locate(lines, activity.path, re.escape(term))
+                    location, source = locate(lines, activity.path, re.escape(term), name)
                     hint = "spell them alike"
                     yield Problem(location, name, message, hint, Severity.WARNING, source)

@@ -9,7 +9,9 @@ from pathlib import Path
 from cpdsite.errors import Location, Problem, Severity
 
 IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak")
-IGNORED_NAMES = ("Thumbs.db", "desktop.ini")
+IGNORED_STARTS = ("#", ".#", "._")
+IGNORED_NAMES = ("Thumbs.db", "desktop.ini", ".DS_Store", ".git", ".directory")
+"""What editors and file managers leave behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,15 @@ class FoundFiles:
     problems: tuple[Problem, ...] = ()
 
 
-def find_files(root: Path, folder: str) -> FoundFiles:
-    """Return every file below a folder of the site, without hidden and editors' files.
+def find_files(root: Path, folder: str, *, with_hidden: bool = False) -> FoundFiles:
+    """Return every file below a folder of the site, without editors' and hidden files.
 
-    A link that leads out of the site is a problem: what it leads to is not the site's.
+    With ``with_hidden``, what hosts ask for by such a name, as ``.well-known/``, is among
+    them. A link that leads out of the site is a problem: what it leads to is not the site's.
     """
     problems: list[Problem] = []
-    paths = tuple(_walk(root.resolve(), root / folder, folder, problems))
+    walk = _walk(root.resolve(), root / folder, folder, problems)
+    paths = (path for path in walk if with_hidden or "/." not in path)
     return FoundFiles(tuple(sorted(paths)), tuple(problems))
 
 
@@ -35,11 +39,11 @@ def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Itera
         return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = f"{name}/{entry.name}"
-        if entry.name.startswith((".", "#")) or entry.name.endswith(IGNORED_ENDS):
+        if entry.name.startswith(IGNORED_STARTS) or entry.name.endswith(IGNORED_ENDS):
             continue
         if entry.name in IGNORED_NAMES:
             continue
-        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(site):
+        if entry.is_symlink() and not _leads_into(site, entry):
             message = "this link leads out of the site"
             problems.append(Problem(Location(path), "link-outside", message, "copy the file here"))
         elif entry.is_dir():
@@ -58,6 +62,11 @@ def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Itera
                 yield from _walk(site, Path(entry.path), path, problems)
         elif entry.is_file():
             yield path
+
+
+def _leads_into(site: Path, link: os.DirEntry[str]) -> bool:
+    # Unlike Path.resolve, realpath does not raise where a link leads to itself.
+    return Path(os.path.realpath(link.path)).is_relative_to(site)
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:

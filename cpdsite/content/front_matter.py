@@ -1,10 +1,12 @@
 """Front matter split from a file and read as nodes: text with its line and column."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from yaml.reader import Reader
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, describe
@@ -28,6 +30,13 @@ NULL = "tag:yaml.org,2002:null"
 HANDLER = YAMLHandler()
 WIDTH = 1_000_000
 """The width at which written text would be broken into lines; no text is that long."""
+
+DEEPEST = 20
+"""How deeply lists and mappings may be nested."""
+
+LINE_ENDS = re.compile(r"\r\n?")
+SEPARATORS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+"""What YAML takes for line ends and editors do not: word processors put them into text."""
 
 
 @dataclass(slots=True)
@@ -76,11 +85,13 @@ def decode_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem,
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = f"expected text in UTF-8, found the byte 0x{data[error.start]:02x}"
+        # The codec drops a byte-order mark before it counts.
+        lines = LINE_ENDS.sub("\n", error.object[: error.start].decode("utf-8")).split("\n")
+        message = f"expected text in UTF-8, found the byte 0x{error.object[error.start]:02x}"
         hint = "save the file as UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8)"
-        return None, (Problem(Location(path, line), "encoding", message, hint),)
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n")), ()
+        location = Location(path, len(lines), len(lines[-1]) + 1)
+        return None, (Problem(location, "encoding", message, hint),)
+    return Source(path, LINE_ENDS.sub("\n", text).translate(SEPARATORS)), ()
 
 
 def read_front_matter(source: Source) -> FrontMatter | None:
@@ -115,7 +126,7 @@ def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
     except yaml.YAMLError:
         message = "expected printable text, found a control character"
         hint = "delete the invisible characters and type the line again"
-        source.report("yaml", (line, 1), message, hint)
+        source.report("yaml", _find_control(text, line), message, hint)
         return None
     except RecursionError:
         source.report("yaml", (line, 1), "lists and mappings are nested too deeply", "flatten them")
@@ -128,10 +139,19 @@ def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
     return None
 
 
+def _find_control(text: str, line: int) -> Place:
+    """Return the place of the first character that YAML refuses."""
+    found = Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start() if found else 0]
+    return line + before.count("\n"), len(before.rpartition("\n")[2]) + 1
+
+
 def _suggest_mend(error: yaml.MarkedYAMLError) -> str:
     problem = str(error.problem)
     if "mapping values" in problem:
         return 'put a text that contains a colon in quotes: title: "Audit: part 2"'
+    if "tab character" in problem:
+        return "indent with spaces instead of tabs"
     if "cannot start any token" in problem:
         return 'put the text in quotes, and indent with spaces instead of tabs: title: "@home"'
     return 'write each key as key: value, with texts that contain : # or @ in "quotes"'
@@ -145,8 +165,11 @@ class _Converter:
     first_line: int
     seen: set[Hashable] = field(default_factory=set)
 
-    def convert(self, node: yaml.Node) -> Node:
+    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
         line, column = self._place(node)
+        if depth > DEEPEST:
+            self._report(node, "lists and mappings are nested too deeply", "flatten them")
+            return Scalar("", line, column)
         if id(node) in self.seen:
             self._report(node, "an alias (*name) repeats a value", "write the value out again")
             return Scalar("", line, column)
@@ -156,13 +179,15 @@ class _Converter:
                 node, f"expected a plain value, found the tag {node.tag}", "delete the tag"
             )
         if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.convert(item) for item in node.value), line, column)
+            items = tuple(self.convert(item, depth + 1) for item in node.value)
+            return Sequence(items, line, column)
         if isinstance(node, yaml.MappingNode):
-            return self._convert_mapping(node)
-        is_null = node.tag == NULL and getattr(node, "style", None) is None
+            return self._convert_mapping(node, depth)
+        # A plain style is None in one loader and "" in the other.
+        is_null = node.tag == NULL and not getattr(node, "style", None)
         return Scalar("" if is_null else node.value, line, column)
 
-    def _convert_mapping(self, mapping: yaml.MappingNode) -> Mapping:
+    def _convert_mapping(self, mapping: yaml.MappingNode, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
         for key_node, value_node in mapping.value:
             line, column = self._place(key_node)
@@ -175,7 +200,7 @@ class _Converter:
                 message = f'"{key.text}" appears twice, first on line {first}'
                 self.source.report("duplicate-key", (line, column), message, "keep one of them")
                 continue
-            pairs[key.text] = (key, self.convert(value_node))
+            pairs[key.text] = (key, self.convert(value_node, depth + 1))
         return Mapping(tuple(pairs.values()), *self._place(mapping))
 
     def _place(self, node: yaml.Node) -> tuple[int, int]:

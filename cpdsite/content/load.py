@@ -149,12 +149,14 @@ def order_activity(activity: Activity) -> tuple[object, ...]:
 
 
 def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
-    """Return the activities with one spelling for each provider and tag."""
+    """Return the activities with one spelling for each type, provider and tag."""
+    types = unite_terms(it.type for it in activities)
     providers = unite_terms(term for it in activities for term in it.provider)
     tags = unite_terms(term for it in activities for term in it.tags)
     return tuple(
         replace(
             it,
+            type=types[it.type],
             provider=tuple(dict.fromkeys(providers[term] for term in it.provider)),
             tags=tuple(dict.fromkeys(tags[term] for term in it.tags)),
         )

@@ -110,6 +110,10 @@ def _read_column(table: Table) -> Column:
         table.choices("shows", COLUMN_VALUES, ()),
         table.integer("width", 0),
     )
+    if not column.shows:
+        table.report("shows", "shows: the column shows nothing", 'write shows = ["dates"]')
+    if column.width < 1:
+        table.report("width", f"width: expected 1 to 100, found {column.width}", "write width = 20")
     table.finish()
     return column
 

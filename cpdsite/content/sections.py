@@ -25,21 +25,24 @@ def cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
     no learning is ever lost.
     """
     drafts = [_Draft(DESCRIPTION, "", parts.body_line)]
+    current = drafts[0]
     unknown: list[tuple[Part, int]] = []
     for part in cut_source(parts.body):
         name = name_section(part.heading)
         known = next((draft for draft in drafts if draft.name == name), None)
         if not part.heading:
-            drafts[-1].texts.append(part.text)
+            current.texts.append(f"{part.opening}\n{part.text}" if part.opening else part.text)
         elif name is None:
-            drafts[-1].texts.append(f"## {part.heading}\n{part.text}")
+            current.texts.append(f"{part.opening}\n{part.text}")
             unknown.append((part, len(drafts)))
         elif known:
-            known.texts.append(part.text)
+            current = known
+            current.texts.append(part.text)
             _report_repeated(source, part, parts)
         else:
-            line = parts.body_line + part.line + 1
-            drafts.append(_Draft(name, part.heading, line, [part.text]))
+            line = parts.body_line + part.line + len(part.opening.split("\n"))
+            current = _Draft(name, part.heading, line, [part.text])
+            drafts.append(current)
     for part, position in unknown:
         _report_unknown(source, part, parts, is_between=1 < position < len(drafts))
     texts = share_definitions(tuple("\n".join(draft.texts) for draft in drafts))

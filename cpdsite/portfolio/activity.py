@@ -12,6 +12,12 @@ Extra = tuple[tuple[str, object], ...]
 """What a person adds for their own theme: pairs, with text, tuples and pairs as values."""
 
 
+class Pairs(tuple[tuple[str, object], ...]):
+    """Keys and values within what a person added; a plain tuple there is a list."""
+
+    __slots__ = ()
+
+
 class Status(Enum):
     """Who an entry is meant for."""
 

@@ -3,7 +3,7 @@
 import collections.abc
 import re
 
-from cpdsite.portfolio.activity import Evidence, Extra, FurtherAction
+from cpdsite.portfolio.activity import Evidence, Extra, FurtherAction, Pairs
 from cpdsite.portfolio.nodes import Mapping, Node, Report, Scalar, Sequence, describe, is_empty
 from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
 from cpdsite.portfolio.readers import Reader, read_boolean, read_date, read_text, read_texts
@@ -53,15 +53,16 @@ def read_evidence(node: Node, report: Report) -> tuple[Evidence, ...]:
     }
     evidence = []
     for item in items:
-        if isinstance(item, Scalar):
+        if isinstance(item, Scalar) and not is_empty(item):
             address = item.text.strip()
             is_link = address.startswith(("http://", "https://"))
             evidence.append(Evidence(link=address) if is_link else Evidence(file=address))
             continue
         parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
+        named = {key.text for key, _ in item.pairs} if isinstance(item, Mapping) else set()
         if ("file" in parts) != ("link" in parts):
             evidence.append(Evidence(**parts))  # type: ignore[arg-type]
-        else:
+        elif len(named & {"file", "link"}) != 1:
             report(item, "expected either file: or link:", "write file: certificate.pdf")
     return tuple(evidence)
 
@@ -138,4 +139,4 @@ def _freeze(node: Node) -> object:
         case Sequence(items=items):
             return tuple(_freeze(item) for item in items)
         case Mapping(pairs=pairs):
-            return tuple((key.text, _freeze(value)) for key, value in pairs)
+            return Pairs((key.text, _freeze(value)) for key, value in pairs)

@@ -30,6 +30,7 @@ LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 SLASHED_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 DECIMAL = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
 CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
+NEARLY_BOOLEAN = ("yes", "no", "on", "off", "y", "n")
 DATE_EXAMPLES = "a date such as 2026-03-12, a month such as 2026-03 or a year such as 2026"
 
 
@@ -46,6 +47,15 @@ def read_texts(node: Node, report: Report) -> tuple[str, ...]:
     items = node.items if isinstance(node, Sequence) else (node,)
     texts = [read_text(item, report) for item in items]
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def read_list(node: Node, report: Report) -> tuple[str, ...]:
+    """Read a list of texts; a text with commas is none, though it looks like one."""
+    if isinstance(node, Scalar) and "," in node.text:
+        items = ", ".join(part.strip() for part in node.text.split(","))
+        report(node, f"expected a list, found {describe(node)}", f"write [{items}]")
+        return ()
+    return read_texts(node, report)
 
 
 def read_boolean(node: Node, report: Report) -> bool | None:
@@ -67,12 +77,19 @@ def read_date(node: Node, report: Report) -> PartialDate | None:
         report(node, f"expected {DATE_EXAMPLES}, found {describe(node)}", suggest_date(text))
         return None
     numbers = [int(group) if group else 0 for group in match.groups()]
-    try:
-        date(numbers[0], numbers[1] if match[2] else 1, numbers[2] if match[3] else 1)
-    except ValueError:
+    if not _is_in_calendar([int(group) for group in match.groups() if group]):
         report(node, f"{describe(node)} is not in the calendar", "write a date that exists")
         return None
     return PartialDate(*numbers)
+
+
+def _is_in_calendar(numbers: list[int]) -> bool:
+    """Tell whether a year, its month and its day exist, as far as they are given."""
+    try:
+        date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        return False
+    return True
 
 
 def suggest_date(text: str) -> str:
@@ -88,7 +105,8 @@ def suggest_date(text: str) -> str:
         return f"is that {' or '.join(readings)}?" if readings else "write it as 2026-03-12"
     if loose := LOOSE_DATE.fullmatch(text):
         parts = [int(group) for group in loose.groups() if group]
-        return "write " + "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+        padded = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+        return f"write {padded}" if _is_in_calendar(parts) else "write it as 2026-03-12"
     return "write it as 2026-03-12"
 
 
@@ -143,6 +161,9 @@ def read_featured(node: Node, report: Report) -> Featured | None:
     """Read ``true`` or a sentence on why the activity mattered; ``false`` is none."""
     text = read_text(node, report)
     if text is None or text.casefold() == "false":
+        return None
+    if text.casefold() in NEARLY_BOOLEAN:
+        report(node, f"expected true or a sentence, found {describe(node)}", "write true")
         return None
     return Featured("" if text.casefold() == "true" else text)
 

@@ -69,9 +69,10 @@ def close_period(period: Period, activities: tuple[Activity, ...]) -> Period:
     """Return the period with its open sides set to the first and last days of activities."""
     if not activities:
         return period
-    first = min(activity.first_day for activity in activities)
+    start = period.start or min(activity.first_day for activity in activities)
     last = max(activity.last_day or activity.first_day for activity in activities)
-    return Period(period.start or first, period.end or last)
+    # What is ongoing may have begun before the period: its first day cannot end that.
+    return Period(start, period.end or max(start, last))
 
 
 def make_row(activity: Activity, scheme: Scheme) -> Row:

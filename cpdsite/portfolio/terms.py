@@ -23,11 +23,14 @@ UNDECOMPOSED = str.maketrans(
 """Latin letters that Unicode does not take apart into a letter and an accent."""
 
 LONGEST_SLUG = 100
+DIGITS = 6
 
 
 def fold(term: str) -> str:
     """Return a term without the differences of case, spacing and Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", term).casefold().split())
+    folded = unicodedata.normalize("NFC", term).casefold()
+    # Without case, a letter and the accent after it may have become one.
+    return " ".join(unicodedata.normalize("NFC", folded).split())
 
 
 def make_slug(text: str) -> str:
@@ -46,18 +49,25 @@ def make_slugs(terms: Iterable[str]) -> dict[str, str]:
     """Give each term a slug of its own.
 
     Where several terms share one, the first in order of length and alphabet keeps it and
-    the others add ``-`` and six digits of their digest; so does a term without letters.
+    the others add ``-`` and six digits of their digest, or more where those are taken too;
+    so does a term without letters.
     """
     slugs: dict[str, str] = {}
     taken: set[str] = set()
     for term in sorted(set(terms), key=lambda term: (len(term), term)):
         slug = make_slug(term)
         if not slug or slug in taken:
-            digest = hashlib.sha256(fold(term).encode("utf-8", "surrogatepass")).hexdigest()[:6]
-            slug = f"{slug}-{digest}".strip("-")
+            slug = _make_distinct(slug, term, taken)
         taken.add(slug)
         slugs[term] = slug
     return slugs
+
+
+def _make_distinct(slug: str, term: str, taken: set[str]) -> str:
+    digest = hashlib.sha256(term.encode("utf-8", "surrogatepass")).hexdigest()
+    lengths = range(DIGITS, len(digest) + 1)
+    slugs = (f"{slug}-{digest[:length]}".strip("-") for length in lengths)
+    return next(it for it in slugs if it not in taken)
 
 
 def unite_terms(terms: Iterable[str]) -> dict[str, str]:

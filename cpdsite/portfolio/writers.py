@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
 
-from cpdsite.portfolio.activity import Evidence, Extra, Featured, FurtherAction, Status
+from cpdsite.portfolio.activity import Evidence, Extra, Featured, FurtherAction, Pairs, Status
 from cpdsite.portfolio.dates import EndDate
 from cpdsite.portfolio.person import Link, Membership
 
@@ -80,8 +80,8 @@ def write_extra(extra: Extra) -> Plain:
 
 
 def _thaw(value: object) -> Plain:
+    if isinstance(value, Pairs):
+        return {key: _thaw(item) for key, item in value}
     if isinstance(value, tuple):
-        if value and all(isinstance(item, tuple) for item in value):
-            return {key: _thaw(item) for key, item in value}
         return [_thaw(item) for item in value]
     return str(value)

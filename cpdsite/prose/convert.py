@@ -1,20 +1,29 @@
 """Markdown to sanitised HTML, with Python-Markdown and nh3."""
 
 import functools
+import re
+from html import escape
 
 import markdown
 import nh3
 
-EXTENSIONS = [
-    "abbr",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "sane_lists",
-    "tables",
-    "toc",
-    "pymdownx.tasklist",
-]
+EXTENSIONS = {
+    "abbr": r"\*\[",
+    "def_list": r"(?:^|>)\s*:",
+    "fenced_code": r"`{3}|~{3}",
+    "footnotes": r"\[\^",
+    "pymdownx.tasklist": r"\[[ xX]\]",
+    "sane_lists": r"",
+    "tables": r"\|",
+    "toc": r"#|(?:^|>)\s*[-=]+\s*(?:$|<)",
+}
+"""The extensions, each with what a text must hold for it to do anything.
+
+Each that is loaded costs time on every text, so a text is converted with those that it needs.
+"""
+
+NEEDS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in EXTENSIONS.items()}
+
 SETTINGS: dict[str, dict[str, object]] = {
     # An attribute can become a class; a style attribute would break the security policy.
     "tables": {"use_align_attribute": True},
@@ -48,8 +57,9 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 @functools.cache
-def _make_markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS)
+def _make_markdown(extensions: tuple[str, ...]) -> markdown.Markdown:
+    settings = {name: SETTINGS[name] for name in extensions if name in SETTINGS}
+    return markdown.Markdown(extensions=extensions, extension_configs=settings)
 
 
 @functools.cache
@@ -62,6 +72,11 @@ def _make_cleaner() -> nh3.Cleaner:
 
 def convert_markdown(source: str) -> str:
     """Return the HTML of a piece of Markdown, without anything that could run or load."""
-    converter = _make_markdown()
-    converter.reset()
-    return _make_cleaner().clean(converter.convert(source))
+    needed = tuple(name for name, need in NEEDS.items() if need.search(source))
+    try:
+        html = _make_markdown(needed).reset().convert(source)
+    except RecursionError:
+        # Lists nested dozens deep are shown as written; the converter is left half-way.
+        _make_markdown.cache_clear()
+        html = f"<pre>{escape(source)}</pre>"
+    return _make_cleaner().clean(html)

@@ -9,6 +9,11 @@ from cpdsite.prose.tree import Document, Element, Node, find_text, parse_html, w
 
 KEPT_CLASS = re.compile(r"(?:footnote|task-list|language-)[\w+#.-]*")
 REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+IGNORED = str.maketrans(dict.fromkeys("\t\n\r"))
+BLANKS = "".join(map(chr, range(ord(" ") + 1)))
+KEPT = 8192
+"""How many fragments are kept at most: the same one stands in several records."""
+
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 
@@ -21,25 +26,25 @@ class Placement:
     paragraphs, for a cell of a table.
     """
 
-    links: Mapping[str, str]
+    links: tuple[tuple[str, str], ...]
     prefix: str
     flat: bool = False
 
 
+@functools.lru_cache(maxsize=KEPT)
 def write_fragment(html: str, placement: Placement) -> str:
     """Return a passage's HTML placed on a page."""
-    document = _parse(html)
+    document = parse_html(html)
     ids = frozenset(it for element in walk(document) if (it := element.get("id")))
-    return write_html(_place(document, _Rules(placement, ids)))
-
-
-# The same passage stands on its own page and in several records.
-_parse = functools.lru_cache(maxsize=8192)(parse_html)
+    rules = _Rules(dict(placement.links), placement.prefix, placement.flat, ids)
+    return write_html(_place(document, rules))
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    placement: Placement
+    links: Mapping[str, str]
+    prefix: str
+    flat: bool
     ids: frozenset[str]
 
 
@@ -60,7 +65,7 @@ def _place_attributes(element: Element, rules: _Rules) -> tuple[tuple[str, str],
     if align := attributes.pop("align", ""):
         classes.append(f"align-{align}")
     if "id" in attributes:
-        attributes["id"] = rules.placement.prefix + attributes["id"]
+        attributes["id"] = rules.prefix + attributes["id"]
     if classes:
         attributes["class"] = " ".join(classes)
     return tuple(sorted(attributes.items()))
@@ -70,9 +75,9 @@ def _place_link(link: Element, rules: _Rules) -> Element:
     address = link.get("href")
     if address is None:
         return link
-    target = rules.placement.links.get(address, address)
+    target = rules.links.get(address, address)
     if address.startswith("#") and address[1:] in rules.ids:
-        target = f"#{rules.placement.prefix}{address[1:]}"
+        target = f"#{rules.prefix}{address[1:]}"
     others = tuple(pair for pair in link.attributes if pair[0] != "href")
     if not target:
         return Element("span", others, link.children)
@@ -81,7 +86,7 @@ def _place_link(link: Element, rules: _Rules) -> Element:
 
 def _place_image(image: Element, rules: _Rules) -> Element:
     source = image.get("src") or ""
-    target = rules.placement.links.get(source, source)
+    target = _read_address(rules.links.get(source, source))
     alternative = image.get("alt") or ""
     if not target or REMOTE.match(target):
         # Nothing is loaded from elsewhere: a remote image becomes a link to it.
@@ -92,8 +97,13 @@ def _place_image(image: Element, rules: _Rules) -> Element:
     return Element("img", (("alt", alternative), ("loading", "lazy"), ("src", target), *sizes))
 
 
+def _read_address(address: str) -> str:
+    """Return an address as browsers read it, so that none that is remote looks local."""
+    return address.translate(IGNORED).strip(BLANKS).replace("\\", "/")
+
+
 def _place_heading(heading: Element, rules: _Rules) -> Element:
-    if rules.placement.flat:
+    if rules.flat:
         strong = Element("strong", (), heading.children)
         return Element("p", heading.attributes, (strong,))
     return Element(HEADINGS[heading.name], heading.attributes, heading.children)
@@ -133,7 +143,7 @@ def _place_table(table: Element, _: _Rules) -> Element:
     attributes = (
         ("class", "scroll"),
         ("tabindex", "0"),
-        ("role", "region"),
+        ("role", "group"),
         ("aria-label", "Table"),
     )
     return Element("div", attributes, (table,))

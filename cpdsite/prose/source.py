@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-FENCE = re.compile(r"(`{3,}|~{3,})")
+FENCE = re.compile(r"(`{3,}|~{3,})\s*(?:\{.*\}|\.?[\w#.+-]*\s*(?:hl_lines=.*)?)$")
+"""A fence with its language; text that begins with code in three backticks is none."""
 ATX_HEADING = re.compile(r"##(?!#)\s*(.*?)\s*#*\s*$")
-SETEXT_LINE = re.compile(r"-{2,}\s*$")
-LIST_OR_QUOTE = re.compile(r"\s*(?:[-*+>|]|\d+[.)])\s?")
+SETEXT_LINE = re.compile(r"-+\s*$")
+NO_TITLE = re.compile(r" {4}|\s*(?:\t|[-*+>|#]|\d+[.)])")
+"""Code, a list, a quotation, a table or a heading: no line that can be underlined."""
+COMMENT = re.compile(r" {0,3}<!--")
 HTML_BLOCK = re.compile(
-    r"<(address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|header|main"
-    r"|nav|ol|pre|script|section|style|table|ul)\b",
+    r" {0,3}<(address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|div|dl|dt"
+    r"|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|html|iframe|legend|li|main|map"
+    r"|math|menu|nav|noscript|object|ol|option|output|p|pre|progress|script|section|style|summary"
+    r"|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video)\b",
     re.IGNORECASE,
 )
+"""The tags within which Python-Markdown reads no Markdown."""
 FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*\S")
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:")
@@ -22,18 +28,21 @@ ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:")
 class Part:
     """A level-2 heading with the text below it; ``heading`` is ``""`` before the first.
 
-    ``line`` counts from 0 in the text that was cut: the heading's own, or 0.
+    ``line`` counts from 0 in the text that was cut: the heading's own, or 0. ``opening`` is
+    the heading as it was written, on one line or two.
     """
 
     heading: str
     text: str
     line: int
+    opening: str = ""
 
 
 @dataclass(slots=True)
 class _Draft:
     heading: str
     line: int
+    opening: str = ""
     lines: list[str] = field(default_factory=list)
 
 
@@ -46,21 +55,22 @@ def cut_source(text: str) -> tuple[Part, ...]:
         if number in hidden:
             drafts[-1].lines.append(line)
         elif atx := ATX_HEADING.match(line):
-            drafts.append(_Draft(atx[1], number))
-        elif _is_setext(lines, number, drafts[-1]):
-            heading = drafts[-1].lines.pop().strip()
-            drafts.append(_Draft(heading, number - 1))
+            drafts.append(_Draft(atx[1], number, line))
+        elif _is_setext(lines, number, hidden) and drafts[-1].lines:
+            above = drafts[-1].lines.pop()
+            drafts.append(_Draft(above.strip(), number - 1, f"{above}\n{line}"))
         else:
             drafts[-1].lines.append(line)
-    return tuple(Part(it.heading, "\n".join(it.lines), it.line) for it in drafts)
+    return tuple(Part(it.heading, "\n".join(it.lines), it.line, it.opening) for it in drafts)
 
 
-def _is_setext(lines: list[str], number: int, draft: _Draft) -> bool:
-    if not SETEXT_LINE.match(lines[number]) or not draft.lines:
+def _is_setext(lines: list[str], number: int, hidden: frozenset[int]) -> bool:
+    """Tell whether a line underlines the one above, which must begin a paragraph."""
+    if not number or number - 1 in hidden or not SETEXT_LINE.match(lines[number]):
         return False
-    above = draft.lines[-1]
-    stands_alone = len(draft.lines) == 1 or not draft.lines[-2].strip()
-    return bool(above.strip()) and stands_alone and not LIST_OR_QUOTE.match(above)
+    above, before = lines[number - 1], lines[number - 2] if number > 1 else ""
+    begins = not before.strip() or number - 2 in hidden or ATX_HEADING.match(before) is not None
+    return bool(above.strip()) and begins and not NO_TITLE.match(above)
 
 
 def _find_hidden(lines: list[str]) -> Iterator[int]:
@@ -78,7 +88,7 @@ def _find_block_end(lines: list[str], number: int) -> int:
     if fence := FENCE.match(line):
         closing = (end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1])
         return next(closing, number - 1) + 1
-    if line.lstrip().startswith("<!--"):
+    if COMMENT.match(line):
         closing = (end for end in range(number, len(lines)) if "-->" in lines[end])
         return next(closing, number - 1) + 1
     if block := HTML_BLOCK.match(line):
@@ -153,23 +163,14 @@ def _find_definition_end(lines: list[str], number: int) -> int:
 def share_definitions(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Give each text the definitions that it uses; one that no text uses stays where it was."""
     taken = [take_definitions(text) for text in texts]
-    every = [definition for _, definitions in taken for definition in definitions]
-    bodies = [body for body, _ in taken]
-    unused = {
-        it
-        for it in every
-        if not any(it.use.search(text) for text in [*bodies, *_others(every, it)])
-    }
+    every = list(dict.fromkeys(it for _, definitions in taken for it in definitions))
+    used = [_find_used(body, every) for body, _ in taken]
+    unused = frozenset(every).difference(*used)
     shared = []
-    for body, own in taken:
-        used = _find_used(body, every)
-        kept = [it for it in every if it in used or (it in own and it in unused)]
+    for (body, own), mine in zip(taken, used, strict=True):
+        kept = [it for it in every if it in mine or (it in own and it in unused)]
         shared.append("\n\n".join([body.rstrip(), *(it.text for it in kept)]) if kept else body)
     return tuple(shared)
-
-
-def _others(every: list[Definition], definition: Definition) -> list[str]:
-    return [other.text for other in every if other is not definition]
 
 
 def _find_used(body: str, every: list[Definition]) -> frozenset[Definition]:

@@ -1,9 +1,16 @@
 """A frozen tree of HTML, read from sanitised HTML and written back as it stands."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+
+DEEPEST = 100
+"""How deeply elements may be nested; those below give up their tags and keep their text."""
+
+KEPT = 8192
+"""How many trees are kept at most: each is read once for its links and once for its page."""
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 
@@ -31,16 +38,21 @@ class _TreeBuilder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, tuple[tuple[str, str], ...], list[Node]]] = [("", (), [])]
+        self.skipped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = tuple((name, value or "") for name, value in attrs)
         if tag in VOID:
             self.open[-1][2].append(Element(tag, attributes))
+        elif len(self.open) > DEEPEST:
+            self.skipped += 1
         else:
             self.open.append((tag, attributes, []))
 
     def handle_endtag(self, tag: str) -> None:
-        if len(self.open) > 1 and self.open[-1][0] == tag:
+        if self.skipped and tag not in VOID:
+            self.skipped -= 1
+        elif len(self.open) > 1 and self.open[-1][0] == tag:
             name, attributes, children = self.open.pop()
             self.open[-1][2].append(Element(name, attributes, tuple(children)))
 
@@ -48,11 +60,13 @@ class _TreeBuilder(HTMLParser):
         self.open[-1][2].append(data)
 
 
+@functools.lru_cache(maxsize=KEPT)
 def parse_html(html: str) -> Document:
     """Return the tree of sanitised HTML."""
     builder = _TreeBuilder()
     builder.feed(html)
     builder.close()
+    builder.skipped = 0
     while len(builder.open) > 1:
         builder.handle_endtag(builder.open[-1][0])
     return tuple(builder.open[0][2])

@@ -5,9 +5,9 @@ So at every moment each file is whole and whatever a page links to is there, and
 that was killed is repaired by the next.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cpdsite.publish.folder import MARKER, MARKER_TEXT, list_files
 from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest
@@ -27,16 +27,26 @@ class Published:
 def find_stale(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> tuple[str, ...]:
     """Return the paths whose file is not the one that its key stands for.
 
-    A file counts as such while the manifest has its key and it has kept size and time.
+    A file counts as such while the manifest has its key and it has kept size and time, and
+    it is no link and lies behind none.
     """
     stamps = manifest.stamps
+    linked = tuple(_find_linked(keys, folder))
     return tuple(
         path
         for path, key in keys.items()
         if path not in stamps
         or stamps[path].key != key
+        or path.startswith(linked)
         or stamp_file(folder / path, key) != stamps[path]
     )
+
+
+def _find_linked(keys: Iterable[str], folder: Path) -> Iterator[str]:
+    """Yield the folders of outputs that someone has replaced by links, each with a slash."""
+    for parent in {parent for path in keys for parent in PurePosixPath(path).parents[:-1]}:
+        if (folder / parent).is_symlink():
+            yield f"{parent}/"
 
 
 def publish(
@@ -86,9 +96,10 @@ def _write_if_changed(path: Path, content: bytes) -> bool:
 def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield files that no output claims: all but hidden ones, and hidden ones that we wrote."""
     yield from [path for path in list_files(folder) if path not in keys]
-    for path in manifest.stamps:
-        is_hidden = any(part.startswith(".") for part in path.split("/"))
-        if is_hidden and path not in keys and (folder / path).is_file():
+    hidden = [path for path in manifest.stamps if path not in keys and f"/{path}".count("/.")]
+    linked = tuple(_find_linked(hidden, folder))
+    for path in hidden:
+        if (folder / path).is_file() and not path.startswith(linked):
             yield path
 
 

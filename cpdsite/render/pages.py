@@ -28,6 +28,17 @@ Render = Callable[[Rendered], bytes]
 PLAIN = ("txt", "css")
 """Endings of templates whose text is not escaped, since it is not HTML or XML."""
 
+MISTAKES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,  # a template that extends or includes itself
+)
+"""What a mistake in a template raises."""
+
 
 def make_render(
     theme: Theme, assets: Mapping[str, str], read_passage: Callable[[str], Passage]
@@ -42,14 +53,7 @@ def make_render(
         try:
             template = environment.get_template(output.template)
             text = template.render(_make_context(output, assets, read_passage))
-        except (
-            TemplateError,
-            TypeError,
-            ValueError,
-            KeyError,
-            AttributeError,
-            ZeroDivisionError,
-        ) as error:
+        except MISTAKES as error:
             raise ProblemsError([_describe(error, output, theme)]) from error
         return text.encode("utf-8", "replace")
 
@@ -108,7 +112,7 @@ def _write_prose(
 ) -> Markup:
     if prose is None:
         return Markup("")
-    links = {address: link(url) if url else "" for address, url in prose.links}
+    links = tuple((address, link(url) if url else "") for address, url in prose.links)
     placement = Placement(links, prose.prefix, prose.flat)
     # Safe: the passage was sanitised, and its tree was written with every text escaped.
     return Markup(write_fragment(read_passage(prose.source).html, placement))  # noqa: S704

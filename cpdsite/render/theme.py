@@ -66,7 +66,7 @@ def load_theme(
     """Return a theme with the options that the settings give, and what is wrong with it."""
     problems: list[Problem] = []
     folders = list(_find_folders(root, name, problems))
-    own = _read_templates(root / "templates", "templates")
+    own = _read_templates(root / "templates", "templates", problems)
     if not folders:
         return None, tuple(problems)
     templates = {
@@ -83,8 +83,13 @@ def load_theme(
     source = templates[OPTIONS_TEMPLATE].source if OPTIONS_TEMPLATE in templates else ""
     look = Look(tuple(static[path] for path in sorted(static)), options, source)
     problems += [
-        Problem(Location(folders[0].name), "theme", f"a stylesheet names a missing file: {missing}")
-        for missing in find_missing(look)
+        Problem(
+            Location(origin),
+            "theme",
+            f"url({address}) names no file of the theme",
+            "add the file to static/, or take the url() out",
+        )
+        for origin, address in find_missing(look)
     ]
     return Theme(name, templates, look, _digest(templates, look)), tuple(problems)
 
@@ -92,6 +97,7 @@ def load_theme(
 def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_Folder]:
     """Yield a theme and its parents, nearest first."""
     seen: set[str] = set()
+    asker = "cpdsite.toml"
     while name:
         own = root / "themes" / name
         path = own if own.is_dir() else find_shipped("themes", name)
@@ -103,13 +109,12 @@ def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_F
                 else f'the theme "{name}" extends itself'
             )
             known = ", ".join(list_themes(root))
-            location = Location("cpdsite.toml") if not seen else Location(f"{origin}/theme.toml")
-            problems.append(Problem(location, "theme", message, f"choose from {known}"))
+            problems.append(Problem(Location(asker), "theme", message, f"choose from {known}"))
             return
         seen.add(name)
         folder = _read_folder(name, path, origin, problems)
         yield folder
-        name = folder.parent
+        asker, name = f"{origin}/theme.toml", folder.parent
 
 
 def list_themes(root: Path) -> tuple[str, ...]:
@@ -143,9 +148,8 @@ def _read_folder(name: str, path: Path, origin: str, problems: list[Problem]) ->
         )
         for file in _list_files(path / "static")
     }
-    return _Folder(
-        name, parent, declared, _read_templates(path / "templates", f"{origin}/templates"), static
-    )
+    templates = _read_templates(path / "templates", f"{origin}/templates", problems)
+    return _Folder(name, parent, declared, templates, static)
 
 
 def _list_files(folder: Path) -> list[Path]:
@@ -154,12 +158,17 @@ def _list_files(folder: Path) -> list[Path]:
     )
 
 
-def _read_templates(folder: Path, origin: str) -> dict[str, Template]:
-    return {
-        name: Template(path.read_text("utf-8"), f"{origin}/{name}")
-        for path in _list_files(folder)
-        for name in [path.relative_to(folder).as_posix()]
-    }
+def _read_templates(folder: Path, origin: str, problems: list[Problem]) -> dict[str, Template]:
+    templates = {}
+    for path in _list_files(folder):
+        name = path.relative_to(folder).as_posix()
+        try:
+            templates[name] = Template(path.read_text("utf-8"), f"{origin}/{name}")
+        except UnicodeDecodeError:
+            message = "expected text in UTF-8, found another encoding"
+            location = Location(f"{origin}/{name}")
+            problems.append(Problem(location, "encoding", message, "save the file as UTF-8"))
+    return templates
 
 
 def _read_option(name: str, table: Table) -> Option:

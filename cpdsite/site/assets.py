@@ -12,7 +12,8 @@ from cpdsite.site.views import OptionsView, Pairs
 
 OPTIONS_TEMPLATE = "options.css"
 DIGEST_LENGTH = 12
-CSS_URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+CSS_URL = re.compile(rb"""url\(\s*(["']?)([^"')#?]+)([^"')]*)\1\s*\)""")
+"""A ``url()``: its quote, the path, and what follows the path, such as ``#moon``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,19 @@ def _rewrite(path: str, content: bytes, urls: Mapping[str, str]) -> bytes:
     """Return a stylesheet whose ``url()`` name the assets by their URLs."""
 
     def replace(match: re.Match[bytes]) -> bytes:
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[2].decode()))
+        wanted = _find_wanted(path, match)
         if wanted not in urls:
             return match[0]
         folder = posixpath.dirname(ASSETS + path)
-        return b'url("' + posixpath.relpath(urls[wanted], folder).encode() + b'")'
+        return b'url("' + posixpath.relpath(urls[wanted], folder).encode() + match[3] + b'")'
 
     return CSS_URL.sub(replace, content)
+
+
+def _find_wanted(path: str, match: re.Match[bytes]) -> str:
+    """Return the path in ``static/`` that a ``url()`` in a stylesheet names."""
+    address = match[2].decode(errors="replace").strip()
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
 
 
 def copy_static(files: Mapping[str, str]) -> Iterator[Copied]:
@@ -85,12 +92,10 @@ def copy_static(files: Mapping[str, str]) -> Iterator[Copied]:
         yield Copied("/" + path.removeprefix("static/"), path, digest, path)
 
 
-def find_missing(look: Look) -> Iterable[str]:
-    """Yield what stylesheets name with ``url()`` and the theme does not have."""
+def find_missing(look: Look) -> Iterable[tuple[str, str]]:
+    """Yield the stylesheets whose ``url()`` name what the theme does not have, and what."""
     names = {file.path for file in look.static}
     for file in look.static:
         for match in CSS_URL.finditer(file.content) if file.path.endswith(".css") else ():
-            address = match[2].decode(errors="replace")
-            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), address))
-            if wanted not in names and not address.startswith("data:"):
-                yield f"{file.origin}: url({address})"
+            if _find_wanted(file.path, match) not in names and not match[2].startswith(b"data:"):
+                yield file.origin, match[2].decode(errors="replace")

@@ -14,7 +14,7 @@ from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Copied
-from cpdsite.site.urls import ABOUT
+from cpdsite.site.urls import ABOUT, HOME
 from cpdsite.site.views import Prose
 
 ELSEWHERE = re.compile(r"(?:[a-zA-Z][\w+.-]*:|//)")
@@ -101,7 +101,7 @@ def find_target(owner: Entry | Person, address: str, directory: Directory) -> Ta
         return (
             _find_fragment(entry, fragment, directory)
             if fragment
-            else Target(find_url(entry, directory))
+            else Target(_find_page(entry, directory))
         )
     if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
         message = f'"{address}" leads to an entry that is left out ({hidden}); its words stay'
@@ -110,12 +110,36 @@ def find_target(owner: Entry | Person, address: str, directory: Directory) -> Ta
         # The entry has an error of its own, which says enough.
         return Target("")
     if wanted in directory.files:
-        return Target(file_url(owner, wanted, directory), file=wanted)
+        return _find_file(owner, wanted, address, directory)
     return Target("", problem=f'"{address}" leads nowhere: there is no {wanted or "such file"}')
+
+
+def _find_file(owner: Entry | Person, wanted: str, address: str, directory: Directory) -> Target:
+    """Return where a link to a file leads, which publishes the file.
+
+    What lies in the folder of an entry that is left out stays private with it, and a
+    Markdown file elsewhere may be an entry in the wrong place.
+    """
+    folders = [str(folder) for folder in PurePosixPath(wanted).parents]
+    is_own = str(PurePosixPath(owner.path).parent) in folders
+    hidden = [it for it in folders if f"{it}/index.md" in directory.hidden]
+    if hidden:
+        reason = directory.hidden[f"{hidden[0]}/index.md"]
+        message = f'"{address}" belongs to an entry that is left out ({reason}); its words stay'
+        return Target("", problem=message, severity=Severity.WARNING)
+    if wanted.endswith(".md") and not (is_own and PurePosixPath(owner.path).stem == "index"):
+        return Target("", problem=f'"{address}" is a Markdown file of which no page is made')
+    return Target(file_url(owner, wanted, directory), file=wanted)
 
 
 def _find_entry(path: str, directory: Directory) -> Entry | Person | None:
     return directory.owners.get(path) or directory.owners.get(f"{path}/index.md")
+
+
+def _find_page(entry: Entry | Person, directory: Directory) -> str:
+    """Return the URL of an entry or of the person, who without a text has the home page alone."""
+    is_on_home = isinstance(entry, Person) and not entry.about
+    return HOME if is_on_home else find_url(entry, directory)
 
 
 def _find_fragment(owner: Entry | Person, fragment: str, directory: Directory) -> Target:
@@ -142,7 +166,9 @@ def file_url(owner: Entry | Person, path: str, directory: Directory) -> str:
     folder = str(PurePosixPath(owner.path).parent) + "/"
     is_own_folder = PurePosixPath(owner.path).stem == "index"
     name = path.removeprefix(folder) if is_own_folder else PurePosixPath(path).name
-    return find_url(owner, directory) + (PurePosixPath(name).name if name == path else name)
+    kept = PurePosixPath(name).name if name == path else name
+    # In a URL a fragment begins at "#", so it cannot stand in the name of a file.
+    return find_url(owner, directory) + kept.replace("#", "-")
 
 
 def copy_file(owner: Entry | Person, path: str, directory: Directory) -> Copied:
@@ -155,10 +181,11 @@ def locate_address(
 ) -> tuple[Location, str]:
     """Return the first place where an address stands in a file, and its line."""
     forms: Iterable[str] = dict.fromkeys((address, unquote(address)))
+    # The address itself, not a longer one that holds it: "goal.md" is no "the-goal.md".
+    pattern = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, forms))})(?![\w/-])")
     for number, line in enumerate(directory.lines.get(owner.path, ()), start=1):
-        for form in forms:
-            if form in line:
-                return Location(owner.path, number, line.index(form) + 1), line
+        if found := pattern.search(line):
+            return Location(owner.path, number, found.start() + 1), line
     return Location(owner.path), ""
 
 
@@ -171,6 +198,10 @@ def _report(
 ) -> Problem:
     location, source = locate_address(owner, address, directory)
     hint = "link to a file of this site by its path, such as ../reading/the-goal.md"
+    if severity is Severity.WARNING:
+        hint = "publish that entry, or take the link away"
+    elif address.startswith("/"):
+        hint = "write the address of a page of this site, such as /record/"
     return Problem(location, "link", message, hint, severity, source)
 
 

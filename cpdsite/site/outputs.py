@@ -104,5 +104,7 @@ def find_collisions(outputs: tuple[Output, ...]) -> Iterator[Problem]:
 
 
 def _describe(first: Output, second: Output, message: str) -> Problem:
-    hint = f"rename one of them, or give it a slug: of its own (the other is {first.origin})"
-    return Problem(Location(second.origin), "collision", message, hint)
+    # What follows from entries, such as "the list ...", is no file that a person can rename.
+    here, other = (first, second) if second.origin.startswith("the ") else (second, first)
+    hint = f"rename one of them, or give it a slug: of its own (the other is {other.origin})"
+    return Problem(Location(here.origin), "collision", message, hint)

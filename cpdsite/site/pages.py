@@ -45,8 +45,15 @@ def make_site_view(directory: Directory) -> SiteView:
         noindex=not settings.search_engines,
         base_url=directory.base_url,
         feed_url=FEED if directory.base_url else "",
-        extra=tuple(settings.extra.items()),
+        extra=tuple((key, freeze(value)) for key, value in settings.extra.items()),
     )
+
+
+def freeze(value: object) -> object:
+    """Return a value of ``[extra]`` as views hold it: lists as tuples, tables as pairs."""
+    if isinstance(value, dict):
+        return tuple((key, freeze(item)) for key, item in value.items())
+    return tuple(freeze(item) for item in value) if isinstance(value, list) else value
 
 
 def make_navigation(directory: Directory) -> tuple[LinkView, ...]:

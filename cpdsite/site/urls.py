@@ -1,6 +1,6 @@
 """URLs as paths from the site's root, such as ``/activities/negotiation/``, unquoted."""
 
-import posixpath
+import re
 import unicodedata
 from urllib.parse import quote
 
@@ -14,7 +14,8 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
 ASSETS = "/assets/"
-SAFE = "/#:@!$&'()*+,;=~"
+SAFE = "/:@!$&'()*+,;=~"
+PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 
 
 def page_url(*segments: str) -> str:
@@ -29,22 +30,27 @@ def relate(page: str, target: str) -> str:
     """
     path, mark, fragment = target.partition("#")
     if path == page and mark:
-        return "#" + quote(fragment, safe=SAFE)
-    folder = posixpath.dirname(page) or "/"
-    way = posixpath.relpath(path, folder)
-    slash = "/" if path.endswith("/") else ""
-    relative = "./" if way == "." else quote(way, safe=SAFE) + slash
+        return "#" + quote_path(fragment)
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    way = "../" * (len(here) - shared) + quote_path("/".join(there[shared:]))
     # A colon in the first segment would read as a scheme, so such a link begins with a dot.
-    first = relative.partition("/")[0]
-    dotted = f"./{relative}" if ":" in first else relative
-    return dotted + (mark + quote(fragment, safe=SAFE) if mark else "")
+    dotted = f"./{way}" if not way or ":" in way.partition("/")[0] else way
+    return dotted + (mark + quote_path(fragment) if mark else "")
+
+
+def quote_path(path: str) -> str:
+    """Return a path or a fragment with everything quoted that an address cannot hold."""
+    return path if PLAIN.fullmatch(path) else quote(path, safe=SAFE)
 
 
 def join_base(base: str, target: str) -> str:
     """Return a target below a base that ends in ``/``, quoted: an address or a base path."""
     path, mark, fragment = target.partition("#")
-    quoted = quote(path.removeprefix("/"), safe=SAFE)
-    return base + quoted + (mark + quote(fragment, safe=SAFE) if mark else "")
+    quoted = quote_path(path.removeprefix("/"))
+    return base + quoted + (mark + quote_path(fragment) if mark else "")
 
 
 def find_path(url: str) -> str:

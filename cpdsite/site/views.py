@@ -22,7 +22,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown with its links resolved; the filter ``prose`` makes HTML of it."""
+    """Markdown with its links resolved; the function ``prose`` makes HTML of it."""
 
     source: str
     links: tuple[tuple[str, str], ...] = ()

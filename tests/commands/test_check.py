@@ -1,0 +1,75 @@
+"""Checking: every problem, of what is published and of what is not yet."""
+
+from cpdsite.commands.check import PLACEHOLDER, check_site
+from cpdsite.errors import Severity
+from tests.conftest import MakeSite
+from tests.site_maker import TODAY, build, read_tree, write_entry
+
+ENTRY = "content/activities/a.md"
+
+
+def test_a_good_site_has_no_problems(site: MakeSite) -> None:
+    assert check_site(site("small"), TODAY) == ()
+
+
+def test_nothing_is_written_but_the_cache(site: MakeSite) -> None:
+    root = site("small")
+    before = read_tree(root)
+    check_site(root, TODAY)
+    after = read_tree(root)
+    assert {path for path in after if path not in before} == {".cpdsite/passages.json"}
+    assert all(after[path] == content for path, content in before.items())
+
+
+def test_problems_of_unpublished_entries_are_found_too(site: MakeSite) -> None:
+    root = site({ENTRY: write_entry("[x](gone.md)", status="draft")})
+    (problem,) = check_site(root, TODAY)
+    assert (problem.code, problem.is_error) == ("link", True)
+    assert build(root).problems == ()
+
+
+def test_a_link_from_draft_to_draft_is_fine(site: MakeSite) -> None:
+    files = {
+        ENTRY: write_entry("[b](b.md)", status="draft"),
+        "content/activities/b.md": write_entry("[a](a.md)", status="private"),
+    }
+    assert check_site(site(files), TODAY) == ()
+
+
+def test_a_link_from_published_to_draft_is_told_once(site: MakeSite) -> None:
+    files = {
+        ENTRY: write_entry("[b](b.md)"),
+        "content/activities/b.md": write_entry(status="draft"),
+    }
+    (problem,) = check_site(site(files), TODAY)
+    assert problem.severity is Severity.WARNING
+
+
+def test_problems_of_all_files_come_at_once_and_sorted(site: MakeSite) -> None:
+    files = {
+        "cpdsite.toml": 'theme = "plain"\ncolour = 1\n',
+        ENTRY: "---\ntitle: A\ndate: 2026-02-30\nstat: x\n---\n",
+        "content/activities/b.md": write_entry("[x](gone.md) [y](away.md)"),
+        "content/stray.md": "x",
+    }
+    problems = check_site(site(files), TODAY)
+    assert [(it.location.path, it.location.line, it.code) for it in problems] == [
+        (ENTRY, 3, "date"),
+        (ENTRY, 4, "unknown-key"),
+        ("content/activities/b.md", 7, "link"),
+        ("content/activities/b.md", 7, "link"),
+        ("content/stray.md", 0, "unread"),
+        ("cpdsite.toml", 2, "unknown-key"),
+    ]
+
+
+def test_a_site_too_broken_to_compose_is_still_reported(site: MakeSite) -> None:
+    root = site({"content/profile.md": "---\n---\n", ENTRY: "x"})
+    assert {it.code for it in check_site(root, TODAY)} == {"name", "front-matter"}
+
+
+def test_the_placeholder_name_is_a_warning_with_its_line(site: MakeSite) -> None:
+    root = site({"content/profile.md": f"---\nheadline: x\nname: {PLACEHOLDER}\n---\n"})
+    (problem,) = check_site(root, TODAY)
+    assert (problem.code, problem.severity) == ("placeholder", Severity.WARNING)
+    assert (problem.location.line, problem.location.column) == (3, 7)

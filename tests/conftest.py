@@ -1,0 +1,42 @@
+"""What all tests share: sites made on the spot, and golden files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.site_maker import Files, make_site
+
+GOLDEN = Path(__file__).parent / "golden"
+
+MakeSite = Callable[..., Path]
+CheckGolden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes golden files anew."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    """Return a function that makes a site from ``tests/sites/<name>/`` or from files."""
+
+    def make(source: str | Files = "small", name: str = "site") -> Path:
+        return make_site(tmp_path / name, source)
+
+    return make
+
+
+@pytest.fixture
+def check_golden(request: pytest.FixtureRequest) -> CheckGolden:
+    """Return a function that compares a text with ``tests/golden/<name>``."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8"), "see what changed; --update-golden accepts it"
+
+    return check

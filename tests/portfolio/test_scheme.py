@@ -1,0 +1,26 @@
+"""What a scheme knows of types and grades."""
+
+import pytest
+
+from cpdsite.portfolio.scheme import find_type, name_grade
+from tests.portfolio.values import make_scheme
+
+SCHEME = make_scheme()
+
+
+@pytest.mark.parametrize("text", ["course", "Course", " COURSE ", "webinar", "Webinar"], ids=repr)
+def test_a_type_is_found_by_id_name_or_synonym_whatever_the_case(text: str) -> None:
+    assert find_type(SCHEME, text) == SCHEME.types[0]
+
+
+@pytest.mark.parametrize("text", ["", "cours", "seminar"], ids=repr)
+def test_a_type_that_the_scheme_does_not_name_is_not_found(text: str) -> None:
+    assert find_type(SCHEME, text) is None
+
+
+def test_a_grade_is_named_as_the_scheme_names_it() -> None:
+    assert name_grade(SCHEME, "member") == "Full Member"
+
+
+def test_a_grade_that_the_scheme_does_not_list_keeps_its_own_name() -> None:
+    assert name_grade(SCHEME, "emeritus") == "emeritus"

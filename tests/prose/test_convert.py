@@ -1,0 +1,63 @@
+"""Markdown to sanitised HTML."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpdsite.prose.convert import convert_markdown
+from cpdsite.prose.tree import find_text, parse_html, walk
+from tests.properties import check_property
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        pytest.param("*a* **b** `c`", ["<em>a</em>", "<strong>b</strong>", "<code>c</code>"], id="inline"),
+        pytest.param("a | b\n--|--:\n1 | 2", ["<table>", '<td align="right">2</td>'], id="table"),
+        pytest.param("```python\nx = 1 < 2\n```", ['<code class="language-python">x = 1 &lt; 2'], id="fence"),
+        pytest.param("A[^1].\n\n[^1]: Note.", ['href="#fn:1"', 'id="fn:1"', 'id="fnref:1"'], id="footnote"),
+        pytest.param("Term\n:   Meaning", ["<dt>Term</dt>", "<dd>Meaning</dd>"], id="definition-list"),
+        pytest.param(
+            "- [x] done\n- [ ] open",
+            ['<li class="task-list-item">', 'type="checkbox"', 'checked=""'],
+            id="task-list",
+        ),
+        pytest.param("CPD\n\n*[CPD]: Growth", ['<abbr title="Growth">CPD</abbr>'], id="abbreviation"),
+        pytest.param("### A heading", ['<h3 id="a-heading">A heading</h3>'], id="heading-id"),
+        pytest.param("<details open><summary>S</summary>x</details>", ["<details open", "<summary>S"], id="html"),
+        pytest.param("[a](b.md) <https://a.example>", ['<a href="b.md">a</a>', '<a href="https://a.example">'], id="links"),
+        pytest.param("Zoë & Åsa", ["Zoë &amp; Åsa"], id="letters"),
+        pytest.param("Text <![ odd", ["&lt;![ odd"], id="odd-declaration"),
+    ],
+)  # fmt: skip
+def test_what_people_write_survives(source: str, parts: list[str]) -> None:
+    html = convert_markdown(source)
+    for part in parts:
+        assert part in html, html
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["[a]: https://a.example", "[^1]: A note.", "*[CPD]: Growth", "# Same"],
+    ids=["reference", "footnote", "abbreviation", "heading"],
+)
+def test_nothing_of_one_text_leaks_into_the_next(source: str) -> None:
+    text = "[a], CPD and [^1].\n\n# Same"
+    before = convert_markdown(text)
+    convert_markdown(f"{source}\n\n[a] CPD [^1]")
+    assert convert_markdown(text) == before
+
+
+def test_a_text_nested_too_deeply_is_shown_as_written_and_spoils_nothing() -> None:
+    source = "\n".join("    " * depth + f"- item {depth}" for depth in range(300))
+    before = convert_markdown("- a\n    - b")
+    html = convert_markdown(source)
+    assert find_text(parse_html(html)).strip() == source
+    assert [element.name for element in walk(parse_html(html))] == ["pre"]
+    assert convert_markdown("- a\n    - b") == before
+
+
+@check_property
+@given(st.text())
+def test_every_text_can_be_converted(source: str) -> None:
+    assert convert_markdown(source) == convert_markdown(source)

@@ -1,0 +1,126 @@
+"""The output folder: which may be written to, and what of it is ours."""
+
+from pathlib import Path
+
+import pytest
+
+from cpdsite.errors import RefusedError
+from cpdsite.publish.folder import LEFTOVER, MARKER, check_folder, list_files
+from cpdsite.store import write_whole
+from tests.conftest import MakeSite
+from tests.site_maker import build, read_tree, write_entry, write_files
+
+
+def assert_refused(folder: Path, words: str, sources: tuple[Path, ...] = ()) -> None:
+    """Check that a folder is refused for a reason."""
+    with pytest.raises(RefusedError, match=words) as caught:
+        check_folder(folder, sources)
+    assert str(folder) in str(caught.value)
+
+
+def test_a_new_an_empty_and_our_own_folder_are_fine(tmp_path: Path) -> None:
+    check_folder(tmp_path / "new" / "below", ())
+    (tmp_path / "empty").mkdir()
+    check_folder(tmp_path / "empty", ())
+    write_files(tmp_path / "ours", {MARKER: "", "index.html": "x"})
+    check_folder(tmp_path / "ours", ())
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "below/notes.txt"])
+def test_a_folder_with_files_of_others_is_refused(tmp_path: Path, name: str) -> None:
+    write_files(tmp_path / "foreign", {name: "mine"})
+    assert_refused(tmp_path / "foreign", "holds files that cpdsite did not write")
+
+
+def test_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    assert_refused(tmp_path / "file", "is a file")
+
+
+def test_home_and_the_root_of_the_disk_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert_refused(tmp_path, "is no folder to build into")
+    assert_refused(Path("/"), "is no folder to build into")
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_the_root_of_a_repository_is_refused(tmp_path: Path, kind: str) -> None:
+    files = {MARKER: "", ".git/config" if kind == "folder" else ".git": "x"}
+    write_files(tmp_path / "repository", files)
+    assert_refused(tmp_path / "repository", "root of a repository")
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_sources_are_refused_with_what_holds_them_and_lies_in_them(
+    tmp_path: Path, exists: bool
+) -> None:
+    source = tmp_path / "site" / "content"
+    if exists:
+        source.mkdir(parents=True)
+    for folder in (source, source / "below", source.parent, tmp_path):
+        assert_refused(folder, "content", (source,))
+    check_folder(source.parent / "public", (source,))
+    check_folder(source.parent / "content-two", (source,))
+
+
+def test_a_link_to_a_source_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "public").symlink_to(tmp_path / "content")
+    assert_refused(tmp_path / "public", "content", (tmp_path / "content",))
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        ".",
+        "..",
+        "content",
+        "content/x",
+        "templates",
+        "templates/x",
+        "static",
+        "themes/plain",
+        "schemes",
+        ".cpdsite",
+        "cpdsite.toml",
+    ],
+)
+def test_a_build_never_writes_over_the_site(site: MakeSite, output: str) -> None:
+    root = site({"content/activities/a.md": write_entry()})
+    before = read_tree(root.parent)
+    with pytest.raises(RefusedError):
+        build(root, output=root / output)
+    assert read_tree(root.parent) == before
+
+
+def test_hidden_files_are_not_listed(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a": "", ".b": "", "c/.d": "", "c/e": "", ".f/g": "", "c/h/i": ""})
+    assert list(list_files(tmp_path)) == ["a", "c/e", "c/h/i"]
+
+
+def test_links_are_listed_and_not_followed(tmp_path: Path) -> None:
+    write_files(tmp_path / "elsewhere", {"a": ""})
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    (folder / "dangling").symlink_to(tmp_path / "nowhere")
+    assert sorted(list_files(folder)) == ["dangling", "link"]
+
+
+@pytest.mark.parametrize("name", ["index.html", MARKER, "a" * 200 + ".pdf", "zoë.png"])
+def test_what_a_killed_build_leaves_is_known_as_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(Path, "replace", lambda *_: None)
+    write_whole(tmp_path / name, b"half")
+    (left,) = tmp_path.iterdir()
+    assert LEFTOVER.fullmatch(left.name)
+    assert list(list_files(tmp_path)) == [left.name]
+    check_folder(tmp_path, ())
+
+
+@pytest.mark.parametrize("name", [".htaccess", ".nojekyll", ".1.tmp", "a.1.tmp", ".a.b.tmp"])
+def test_hidden_files_of_a_person_are_not_taken_for_ours(name: str) -> None:
+    assert not LEFTOVER.fullmatch(name)

@@ -1,0 +1,67 @@
+"""Outputs: each has a URL of its own, and a collision names both sources."""
+
+from itertools import permutations
+
+import pytest
+
+from cpdsite.site.outputs import Copied, Output, Written, find_collisions, unite_outputs
+
+
+def copy(url: str, source: str) -> Copied:
+    return Copied(url, source, "digest", source)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/a/", "/a/"),
+        ("/a/", "/A/"),
+        ("/caf\N{LATIN SMALL LETTER E WITH ACUTE}", "/cafe\N{COMBINING ACUTE ACCENT}"),
+        ("/a/", "/a/index.html"),
+    ],
+)
+def test_twins_are_refused_naming_both_sources(one: str, other: str) -> None:
+    outputs = unite_outputs([copy(one, "static/one"), copy(other, "static/other")])
+    (problem,) = find_collisions(outputs)
+    assert problem.code == "collision"
+    assert problem.is_error
+    assert "static/one" in problem.message
+    assert "static/other" in problem.message
+    assert problem.location.path in ("static/one", "static/other")
+
+
+@pytest.mark.parametrize("page", ["/a/b/", "/A/b", "/a/b/c/d.txt"])
+def test_a_file_where_a_folder_is_needed_is_refused(page: str) -> None:
+    outputs = unite_outputs([copy(page, "static/deep"), copy("/a", "static/flat")])
+    (problem,) = find_collisions(outputs)
+    assert "static/flat makes the file a" in problem.message
+    assert page in problem.message
+    assert problem.location.path == "static/deep"
+
+
+def test_the_place_is_the_file_that_a_person_can_rename() -> None:
+    outputs: list[Output] = [
+        copy("/activities/", "content/pages/activities.md"),
+        Written("/activities/", b"", "the list"),
+    ]
+    for ordered in permutations(outputs):
+        (problem,) = find_collisions(ordered)
+        assert problem.location.path == "content/pages/activities.md"
+        assert "the list" in problem.hint
+
+
+def test_three_of_one_url_are_two_problems() -> None:
+    outputs = unite_outputs([copy("/x", f"static/{name}") for name in "abc"])
+    assert len(list(find_collisions(outputs))) == 2
+
+
+def test_neighbours_do_not_collide() -> None:
+    outputs = unite_outputs([copy("/a", "static/a"), copy("/ab", "static/ab"), copy("/b/c", "c")])
+    assert not list(find_collisions(outputs))
+
+
+def test_the_same_file_at_the_same_url_counts_once_and_outputs_are_sorted() -> None:
+    outputs = unite_outputs(
+        [copy("/b", "static/b"), copy("/a", "static/a"), copy("/b", "static/b")]
+    )
+    assert [output.url for output in outputs] == ["/a", "/b"]

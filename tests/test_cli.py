@@ -1,0 +1,424 @@
+"""The command line: what it says and where, exit status, and never a traceback."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cpdsite import __version__
+from cpdsite.cli import cli, find_host_url, main
+from tests.conftest import MakeSite
+from tests.site_maker import read_page, read_tree, write_entry
+
+COMMANDS = ("init", "new", "build", "check", "why")
+DAY = ["--today", "2026-11-23"]
+ENTRY = "content/activities/a.md"
+HOST = ("NETLIFY", "CONTEXT", "URL", "DEPLOY_PRIME_URL", "CI_PAGES_URL")
+
+
+class Ran(NamedTuple):
+    """What came of a run of the command line."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Run:
+    """Runs the command line in this process, as ``cpdsite`` runs it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """Keep what is needed to call and to listen."""
+        self.monkeypatch = monkeypatch
+        self.capsys = capsys
+
+    def __call__(self, *arguments: str | Path) -> Ran:
+        """Run with some arguments."""
+        self.monkeypatch.setattr(sys, "argv", ["cpdsite", *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else 1
+        return Ran(status, *self.capsys.readouterr())
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Return a function that runs the command line, in an empty folder and no host."""
+    for name in HOST:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return Run(monkeypatch, capsys)
+
+
+# Every command
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version") == Ran(0, f"cpdsite {__version__}\n", "")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_lists_the_commands_in_the_order_of_use(run: Run, option: str) -> None:
+    ran = run(option)
+    assert (ran.status, ran.err) == (0, "")
+    places = [ran.out.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+    assert "Traceback" not in ran.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_every_command_is_explained(run: Run, name: str) -> None:
+    ran = run(name, "--help")
+    assert ran.status == 0
+    for parameter in cli.commands[name].params:
+        if parameter.param_type_name == "option":
+            assert parameter.opts[0] in ran.out
+            assert getattr(parameter, "help", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["build", "--nonsense"],
+        ["build", "--today", "tomorrow"],
+        ["build", "--today", "2026-02-30"],
+        ["build", "--site", "nowhere"],
+        ["build", "--problems", "xml"],
+        ["build", "--base-url", "example.org"],
+        ["build", "--base-url", "https://[1"],
+        ["build", "--base-url", "https://example.org/?q"],
+        ["new"],
+        ["new", "A title"],
+        ["why"],
+        ["why", "gone.md"],
+        ["check"],
+        ["build"],
+        [],
+    ],
+)
+def test_usage_mistakes_exit_with_2_and_a_sentence(run: Run, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+    assert len(ran.err.strip()) > 20
+
+
+def test_a_missing_site_says_what_to_do(run: Run) -> None:
+    ran = run("build")
+    assert "there is no cpdsite.toml" in ran.err
+    assert "cpdsite init" in ran.err
+
+
+def test_the_module_runs_as_the_command_does(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "cpdsite", "check"],
+        check=False,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("cpdsite: there is no cpdsite.toml")
+
+
+# init and new
+
+
+def test_init_asks_nothing_and_says_what_is_next(run: Run, tmp_path: Path) -> None:
+    ran = run("init", "my-cpd", *DAY)
+    assert (ran.status, ran.out) == (0, "")
+    assert re.search(r"Wrote \d+ files to my-cpd\.", ran.err)
+    assert "Keep the repository private" in ran.err
+    assert run("check", "--site", "my-cpd").status == 0
+    assert (
+        tmp_path / "my-cpd/content/activities/2026-11-23-starting-my-cpd-portfolio.md"
+    ).is_file()
+
+
+def test_init_takes_any_name(run: Run, tmp_path: Path) -> None:
+    name = 'Zoë "Z": it\'s #1'
+    ran = run("init", "my-cpd", "--name", name, "--number", "00:7", "--grade", "member", *DAY)
+    assert ran.status == 0
+    assert run("build", "--site", "my-cpd", *DAY).status == 0
+    assert "it&#39;s #1" in read_page(tmp_path / "my-cpd", "index.html")
+
+
+def test_init_overwrites_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cpdsite.toml").write_text("mine")
+    ran = run("init")
+    assert (ran.status, ran.out) == (1, "")
+    assert "init overwrites nothing" in ran.err
+    assert read_tree(tmp_path) == {"cpdsite.toml": b"mine"}
+
+
+def test_init_with_the_example_builds(run: Run) -> None:
+    assert run("init", "my-cpd", "--example", *DAY).status == 0
+    ran = run("build", "--site", "my-cpd", *DAY)
+    assert ran.status == 0
+    assert re.search(r"\d\d published; left out: ", ran.err)
+
+
+@pytest.mark.parametrize("folder", ["file", "file/below"])
+def test_init_into_a_file_is_a_sentence(run: Run, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    ran = run("init", folder)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("cpdsite: ")
+
+
+def test_new_prints_the_path_and_nothing_else(run: Run, site: MakeSite) -> None:
+    root = site({})
+    ran = run("new", "A course: part 2", "--type", "course", "--site", root, *DAY)
+    assert ran == Ran(0, "site/content/activities/2026-11-23-a-course-part-2.md\n", "")
+    again = run("new", "A course: part 2", "--site", root, "--date", "2026-03")
+    assert again.out == "site/content/activities/2026-03-a-course-part-2.md\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["?"], ["A", "--date", "12/3/2026"], ["A", "--date", "2026-13"]]
+)
+def test_new_with_a_mistake_is_a_sentence(run: Run, site: MakeSite, arguments: list[str]) -> None:
+    root = site({})
+    ran = run("new", *arguments, "--site", root)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("cpdsite: ")
+    assert not (root / "content/activities").exists()
+
+
+# build
+
+
+def test_build_says_what_it_did_and_what_it_left_out(run: Run, site: MakeSite) -> None:
+    root = site("rich")
+    ran = run("build", "--site", root, *DAY)
+    assert (ran.status, ran.out) == (0, "")
+    assert "\n3 published; left out: 1 draft, 1 no status, so private, 1 planned.\n" in ran.err
+    assert "  left out: content/activities/draft.md (draft)\n" in ran.err
+    assert re.search(r"site/public: \d+ new, 0 changed, 0 removed, 0 unchanged\.\n$", ran.err)
+    assert "warning[link]" in ran.err
+    again = run("build", "--site", root, *DAY)
+    assert re.search(r"0 new, 0 changed, 0 removed, \d+ unchanged\.\n$", again.err)
+
+
+def test_build_says_when_there_is_no_address(run: Run, site: MakeSite) -> None:
+    root = site("small")
+    assert "No feed and no sitemap" in run("build", "--site", root, *DAY).err
+    ran = run("build", "--site", root, "--base-url", "https://a.example/x", *DAY)
+    assert "No feed" not in ran.err
+    assert "https://a.example/x/feed.xml" in read_page(root, "feed.xml")
+
+
+def test_build_from_a_folder_of_the_site(
+    run: Run, site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site("small")
+    monkeypatch.chdir(root / "content")
+    assert run("build", *DAY).status == 0
+    assert (root / "public/index.html").is_file()
+
+
+def test_build_takes_its_options(run: Run, site: MakeSite, tmp_path: Path) -> None:
+    root = site("small")
+    ran = run("build", "--site", root, "--output", "out", "--drafts", "--clean", "--strict", *DAY)
+    assert ran.status == 0
+    assert "3 published." in ran.err
+    assert (tmp_path / "out/activities/2025-06-draft/index.html").is_file()
+    assert not (root / "public").exists()
+
+
+def test_a_build_with_errors_publishes_nothing(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: "---\ntitle: A\ndate: 2026-02-30\nstatus: published\n---\n"})
+    ran = run("build", "--site", root, *DAY)
+    assert (ran.status, ran.out) == (1, "")
+    assert f'{ENTRY}:3:7: error[date]: date: "2026-02-30" is not in the calendar\n' in ran.err
+    assert "    date: 2026-02-30\n          ^\n    mend: write a date that exists\n" in ran.err
+    assert "Nothing was published: 1 error" in ran.err
+    assert not (root / "public").exists()
+
+
+def test_strict_stops_at_warnings(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry(type="Glass blowing")})
+    ran = run("build", "--site", root, "--strict", *DAY)
+    assert ran.status == 1
+    assert "Nothing was published: 1 warning." in ran.err
+    assert run("build", "--site", root, *DAY).status == 0
+
+
+def test_a_refused_folder_is_a_sentence(run: Run, site: MakeSite, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine")
+    ran = run("build", "--site", site("small"), "--output", "mine", *DAY)
+    assert (ran.status, ran.out) == (1, "")
+    assert "holds files that cpdsite did not write" in ran.err
+
+
+# check and why
+
+
+def test_check_prints_problems_as_results(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry("[x](gone.md)")})
+    ran = run("check", "--site", root, *DAY)
+    assert ran.status == 1
+    assert ran.out.startswith(f'{ENTRY}:7:5: error[link]: "gone.md" leads nowhere')
+    assert ran.err == "1 error.\n"
+
+
+def test_check_of_a_good_site_is_quiet(run: Run, site: MakeSite) -> None:
+    assert run("check", "--site", site("small"), *DAY) == Ran(0, "", "No problems.\n")
+
+
+def test_check_warns_and_is_strict_on_request(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry(type="Glass blowing"), "content/activities/b.md": "x"})
+    assert run("check", "--site", root, *DAY).err == "1 error and 1 warning.\n"
+    (root / "content/activities/b.md").unlink()
+    assert run("check", "--site", root, *DAY).status == 0
+    assert run("check", "--site", root, "--strict", *DAY).status == 1
+
+
+def test_problems_as_json(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry("[x](gone.md)")})
+    (problem,) = json.loads(run("check", "--site", root, "--problems", "json", *DAY).out)
+    assert (problem["path"], problem["line"], problem["column"]) == (ENTRY, 7, 5)
+    assert (problem["severity"], problem["code"]) == ("error", "link")
+    good = run("check", "--site", site("small", "good"), "--problems", "json", *DAY)
+    assert json.loads(good.out) == []
+
+
+def test_problems_for_a_forge(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry("[x](gone.md)")})
+    out = run("check", "--site", root, "--problems", "github", *DAY).out
+    assert out.startswith(f"::error file={ENTRY},line=7,col=5,title=link::")
+    assert out.count("\n") == 1
+
+
+def test_why_prints_the_path_and_the_reasons(run: Run, site: MakeSite) -> None:
+    root = site("rich")
+    ran = run("why", root / "content/activities/draft.md", "--site", root, *DAY)
+    assert ran == Ran(
+        0, "content/activities/draft.md\n  It is left out of the published site: draft.\n", ""
+    )
+
+
+# No mistake of a person gives a traceback
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["check"], ["why", "cpdsite.toml"]])
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("cpdsite.toml", b"title = "),
+        ("cpdsite.toml", b"\xff\xfe"),
+        ("cpdsite.toml", b'theme = "gone"'),
+        ("cpdsite.toml", b'scheme = "../gone"'),
+        ("cpdsite.toml", b'base_url = "https://[1"'),
+        ("cpdsite.toml", b'year_starts = "13-40"\nextra = 1\n[record]\nfrom = "soon"'),
+        ("content/profile.md", b""),
+        ("content/profile.md", b"\x00"),
+        (ENTRY, b"\xff"),
+        (ENTRY, b"---\n&a [*a]\n---\n"),
+        ("schemes/ikt.toml", b"name = 1"),
+        ("themes/plain/theme.toml", b"\xff"),
+        ("templates/home.html", b"\xff"),
+    ],
+)
+def test_a_broken_file_is_told_without_a_traceback(
+    run: Run, site: MakeSite, arguments: list[str], path: str, content: bytes
+) -> None:
+    root = site({})
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_bytes(content)
+    run.monkeypatch.chdir(root)
+    ran = run(*arguments, *DAY)
+    assert ran.status in (0, 1)
+    if arguments != ["why", "cpdsite.toml"]:
+        assert ran.status == 1
+        assert "error[" in ran.out + ran.err
+    assert not (root / "public").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "cpdsite.toml",
+        "content/profile.md",
+        "content/a.pdf",
+        "static/a.txt",
+        "themes/plain/theme.toml",
+        "templates/home.html",
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_file_that_cannot_be_read_is_told(
+    run: Run, site: MakeSite, path: str, command: str
+) -> None:
+    root = site({"content/a.pdf": "x", "static/a.txt": "x", "templates/home.html": "x"})
+    plain_open = Path.open
+
+    def refuse(self: Path, *arguments: str, **options: str) -> object:
+        if self == root / path:
+            raise PermissionError(13, "Permission denied", str(self))
+        return plain_open(self, *arguments, **options)  # type: ignore[call-overload]
+
+    run.monkeypatch.setattr(Path, "open", refuse)
+    ran = run(command, "--site", root, *DAY)
+    assert ran.status == 1
+    said = ran.out + ran.err
+    assert path in said
+    assert "Permission denied" in said
+
+
+def test_a_site_that_cannot_be_written_to_is_told(run: Run, site: MakeSite) -> None:
+    root = site({})
+    (root / ".cpdsite").write_text("a file where the folder belongs")
+    ran = run("build", "--site", root, *DAY)
+    assert ran.status == 1
+    assert ".cpdsite" in ran.err
+
+
+# The host's address
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, ""),
+        ({"URL": "https://a.example"}, ""),
+        (
+            {"NETLIFY": "true", "CONTEXT": "production", "URL": "https://a.example"},
+            "https://a.example",
+        ),
+        (
+            {
+                "NETLIFY": "true",
+                "CONTEXT": "deploy-preview",
+                "URL": "https://a.example",
+                "DEPLOY_PRIME_URL": "https://1--a.example",
+            },
+            "https://1--a.example",
+        ),
+        ({"CI_PAGES_URL": "https://me.pages.example/cpd"}, "https://me.pages.example/cpd"),
+    ],
+)
+def test_the_address_that_a_host_gives(environment: dict[str, str], address: str) -> None:
+    assert find_host_url(environment) == address
+
+
+def test_the_option_wins_over_the_host_and_the_host_over_the_settings(
+    run: Run, site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site({"cpdsite.toml": 'theme = "plain"\nbase_url = "https://settings.example/"\n'})
+    monkeypatch.setenv("CI_PAGES_URL", "https://host.example/x")
+    run("build", "--site", root, *DAY)
+    assert "https://host.example/x/feed.xml" in read_page(root, "feed.xml")
+    run("build", "--site", root, "--base-url", "https://option.example", *DAY)
+    assert "https://option.example/feed.xml" in read_page(root, "feed.xml")

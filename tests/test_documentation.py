@@ -1,0 +1,144 @@
+"""The documentation names all that there is: what is added without a word fails here."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from cpdsite.cli import cli
+from cpdsite.portfolio.fields import FIELDS
+from cpdsite.settings import Settings
+from cpdsite.shipped import PACKAGE, find_shipped
+from cpdsite.site import feed_views, record_views, views
+
+DOCS = PACKAGE.parent / "docs"
+COMMANDS = sorted(cli.commands)
+OPTIONS = [
+    (name, option)
+    for name, command in sorted(cli.commands.items())
+    for parameter in command.params
+    if isinstance(parameter, click.Option)
+    for option in parameter.opts
+]
+RENAMED = {
+    "theme_options": "[theme]",
+    "record_period": "[record]",
+    "record_note": "note",
+    "extra": "[extra]",
+}
+"""Fields of the settings that stand in the file under another name."""
+
+SETTINGS = [
+    *(RENAMED.get(field.name, field.name) for field in fields(Settings)),
+    "from",
+    "to",
+]
+SCHEMES = sorted(path.stem for path in find_shipped("schemes").glob("*.toml"))
+
+
+@cache
+def read(name: str) -> str:
+    """Return the text of a document."""
+    return (DOCS / name).read_text("utf-8")
+
+
+FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"``(.+?)``|`([^`\n]+)`")
+
+
+def find_code(text: str) -> set[str]:
+    """Return every piece of code in a document, and every word of each."""
+    inline = [found[1] or found[2] for found in INLINE.finditer(FENCED.sub("", text))]
+    pieces = [*inline, *FENCED.findall(text)]
+    return {*pieces, *(word for piece in pieces for word in re.findall(r"[\w.\[\]-]+", piece))}
+
+
+def find_view_classes(module: ModuleType) -> Iterator[type]:
+    """Yield the view classes that a module declares."""
+    for value in vars(module).values():
+        if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__:
+            yield value
+
+
+VIEWS = [it for module in (views, record_views, feed_views) for it in find_view_classes(module)]
+
+
+def find_section(name: str) -> str:
+    """Return what stands in the guide to themes below the heading of a view."""
+    pattern = rf"^(#+) [^\n]*`{name}`[^\n]*\n(.*?)(?=^#|\Z)"
+    found = re.search(pattern, read("themes.md"), re.MULTILINE | re.DOTALL)
+    assert found, f"docs/themes.md has no heading with `{name}`"
+    return found[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name: str) -> None:
+    assert re.search(rf"^#+ .*`cpdsite {name}\b", read("commands.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_every_option_is_documented(command: str, option: str) -> None:
+    assert option in find_code(read("commands.md")), f"cpdsite {command} {option}"
+
+
+@pytest.mark.parametrize("name", sorted({field.name for field in FIELDS}))
+def test_every_front_matter_key_is_documented(name: str) -> None:
+    assert name in find_code(read("front-matter.md"))
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_every_setting_is_documented(name: str) -> None:
+    assert name in find_code(read("settings.md"))
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_every_variable_of_every_view_is_documented(view: type) -> None:
+    known = find_code(find_section(view.__name__))
+    assert is_dataclass(view)
+    assert [it.name for it in fields(view) if it.name not in known] == []
+
+
+def test_the_guide_to_themes_names_no_view_that_is_not_there() -> None:
+    named = set(re.findall(r"`(\w+(?:View|Part))`", read("themes.md")))
+    assert named <= {*(view.__name__ for view in VIEWS), "PartView"}
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_shipped_scheme_is_documented(name: str) -> None:
+    assert name in find_code(read("schemes.md"))
+
+
+def find_problem_codes(path: Path) -> Iterator[str]:
+    """Yield the codes of problems that a module writes out; others are names of keys."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        # A table of TOML reports under the name of the key, which the other documents explain.
+        place = {"Problem": 1, "source.report": 0, "source.report_at": 0}.get(
+            ast.unparse(node.func).removeprefix("self.")
+        )
+        named = [it.value for it in node.keywords if it.arg == "code"]
+        positional = node.args[place : place + 1] if place is not None else []
+        yield from (
+            it.value
+            for it in (*named, *positional)
+            if isinstance(it, ast.Constant) and isinstance(it.value, str) and it.value
+        )
+
+
+CODES = sorted({code for path in PACKAGE.rglob("*.py") for code in find_problem_codes(path)})
+
+
+def test_the_codes_are_found() -> None:
+    assert {"collision", "link", "template", "unknown-key", "yaml", "placeholder"} <= set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_code_is_documented(code: str) -> None:
+    assert code in find_code(read("commands.md"))

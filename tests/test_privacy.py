@@ -1,0 +1,248 @@
+"""Nothing private leaves: canaries in no byte and no name of what is built."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cpdsite.errors import ProblemsError
+from tests.conftest import MakeSite
+from tests.site_maker import Files, build, read_tree, write_entry, write_page
+
+BASE = "https://cpd.example.org/"
+SCHEMES = '["ikt", "iet"]'
+CANARY = "canary"
+
+DUMP = "{{ page }}"
+"""A template that shows all there is in a view, so that no theme's restraint hides a leak."""
+
+DUMPED = ("home.html", "list.html", "record.html", "actions.html", "feed.xml", "sitemap.xml")
+
+
+def write_canary(mark: str, **keys: str) -> str:
+    """Return an activity with a canary in every field, in comments, links and file names."""
+    word = f"{CANARY}-{mark}"
+    known = {
+        "title": f"{word}-title",
+        "type": f"{word}-type",
+        "provider": f"[{word}-provider]",
+        "further_action": f"[{{action: {word}-action, due: 2026-01-01}}]",
+        "objectives": f"[{word}-objective]",
+        "competences": f"[{word}-competence]",
+        "tags": f"[{word}-tag]",
+        "evidence": f"[{{file: {word}.pdf, title: {word}-evidence, public: true}}, "
+        f"{{link: 'https://{word}.example/', public: true}}]",
+        "hours": "987.65",
+        "points": "876.54",
+        "featured": f"{word}-featured",
+        "aliases": f"[/{word}-alias/]",
+        "slug": f"{word}-slug",
+        "extra": f"{{{word}-key: {word}-extra}}",
+        **keys,
+    }
+    body = (
+        f"{word}-text [{word}-link](https://{word}.example/) ![{word}-alt]({word}.png)\n"
+        f"<!-- {word}-comment -->\n\n## What I learned\n\n{word}-learned[^1]\n\n"
+        f"[^1]: {word}-note\n\n## Any further action?\n\n{word}-next\n"
+    )
+    return write_entry(body, **known)
+
+
+FOLDER = f"content/activities/{CANARY}"
+
+
+def make_hidden(mark: str, **keys: str) -> Files:
+    """Return the files of an entry that the public must not see."""
+    word = f"{CANARY}-{mark}"
+    return {
+        f"{FOLDER}-{mark}/index.md": write_canary(mark, **keys),
+        f"{FOLDER}-{mark}/{word}.pdf": f"{word}-pdf".encode(),
+        f"{FOLDER}-{mark}/{word}.png": f"{word}-png".encode(),
+    }
+
+
+HIDDEN: Files = {
+    **make_hidden("draft", status="draft"),
+    **make_hidden("private", status="private"),
+    **make_hidden("none", status=""),
+    **make_hidden("planned", date="2026-11-24"),
+}
+
+PUBLISHED = write_entry(
+    "Public text. <!-- canary-comment -->\n\n<!--\ncanary-comment\n-->\n\n"
+    "See [these words](canary-draft/) and [those](canary-private/index.md#learning).\n\n"
+    "## What I learned\n\nThings.\n\n[//]: # (canary-comment)",
+    title="In public",
+    revisit="2031-07-09",
+    evidence="[{file: canary-evidence.pdf, title: canary-evidence-title},"
+    " {link: 'https://canary-evidence.example/', title: canary-evidence-link}]",
+)
+
+PROFILE = """---
+name: Ada Example
+email: canary@canary-mail.example
+photo: canary-photo.png
+links: [{title: canary-link, url: "https://canary-link.example/"}]
+memberships:
+  - {scheme: ikt, number: canary-number, grade: member, since: 2020}
+  - {scheme: iet, number: canary-number-two, grade: member}
+public: []
+---
+
+About me. <!-- canary-comment -->
+"""
+
+PRIVATE: Files = {
+    **HIDDEN,
+    "cpdsite.toml": f'theme = "plain"\nscheme = {SCHEMES}\nbase_url = "{BASE}"\n',
+    "content/profile.md": PROFILE,
+    "content/canary-photo.png": b"canary-photo",
+    "content/pages/open.md": write_page("Open. <!-- canary-comment -->"),
+    "content/pages/canary-page.md": write_page(
+        "canary-page-text", title="canary-page", status="draft"
+    ),
+    "content/pages/canary-own.md": write_page("canary-page-text", title="canary-page", status=""),
+    "content/activities/public.md": PUBLISHED,
+    "content/activities/canary-evidence.pdf": b"canary-evidence-bytes",
+    "content/activities/canary-unused.txt": b"canary-unused-bytes",
+}
+
+
+def find_canaries(folder: Path, *others: str) -> Iterator[str]:
+    """Yield where a canary is in the name or the bytes of a file, in any case."""
+    words = (CANARY, "987.65", "876.54", "2031-07-09", "9 July 2031", *others)
+    for name, content in read_tree(folder).items():
+        for word in words:
+            if word in name.casefold() or word.encode() in content.lower():
+                yield f"{word} in {name}"
+
+
+@pytest.fixture
+def private(site: MakeSite) -> Path:
+    """Return a site full of canaries."""
+    return site(PRIVATE)
+
+
+@pytest.mark.parametrize("theme", ["plain", "folio"])
+def test_no_canary_is_in_the_output(private: Path, theme: str) -> None:
+    settings = (private / "cpdsite.toml").read_text().replace("plain", theme)
+    (private / "cpdsite.toml").write_text(settings)
+    built = build(private)
+    assert built.shown == 1
+    assert len(built.left_out) == 6
+    tree = read_tree(private / "public")
+    assert {"feed.xml", "record/iet/index.html", "open/index.html"} <= set(tree)
+    assert b"these words" in tree["activities/public/index.html"]
+    assert list(find_canaries(private / "public")) == []
+
+
+def test_no_canary_is_in_any_view(private: Path) -> None:
+    for path in private.rglob("*.md"):
+        path.write_text(path.read_text().replace(f"{CANARY}-comment", "comment"))
+    public = private / "content/activities/public.md"
+    public.write_text(
+        public.read_text()
+        .replace("(canary-draft/)", "(#learning)")
+        .replace("(canary-private/index.md#learning)", "(#learning)")
+    )
+    (private / "templates").mkdir()
+    for name in (*DUMPED, "entry.html", "page.html", "404.html", "robots.txt", "options.css"):
+        (private / "templates" / name).write_text(DUMP)
+    build(private)
+    assert "RecordView(" in (private / "public/record/iet/index.html").read_text()
+    assert list(find_canaries(private / "public")) == []
+
+
+def test_the_canaries_would_be_found(private: Path) -> None:
+    for path in private.rglob("*.md"):
+        text = path.read_text().replace("status: draft", "status: published")
+        path.write_text(text.replace("public: []", "public: [number, email, photo, links]"))
+    build(private)
+    found = {line.partition(" in ")[2] for line in find_canaries(private / "public")}
+    assert {
+        "index.html",
+        "about/canary-photo.png",
+        "canary-page/index.html",
+        "activities/canary-draft-slug/index.html",
+        "activities/canary-draft-slug/canary-draft.pdf",
+        "activities/canary-draft-slug/canary-draft.png",
+        "canary-draft-alias/index.html",
+        "tags/canary-draft-tag/index.html",
+        "types/canary-draft-type/index.html",
+        "providers/canary-draft-provider/index.html",
+        "record/index.html",
+        "record/iet/index.html",
+        "record/2025/index.html",
+        "actions/index.html",
+        "feed.xml",
+        "sitemap.xml",
+    } <= found
+    words = " ".join(str(line) for line in find_canaries(private / "public", "canary-draft-note"))
+    assert "canary-draft-note in record/index.html" in words
+    assert "987.65 in activities/canary-draft-slug/index.html" in words
+
+
+@pytest.mark.parametrize("status", ["draft", "private", ""])
+def test_a_status_changed_back_leaves_nothing(private: Path, status: str) -> None:
+    build(private)
+    before = read_tree(private / "public")
+    path = private / f"{FOLDER}-draft/index.md"
+    hidden = write_canary("draft", status=status)
+    path.write_text(write_canary("draft"))
+    build(private)
+    assert list(find_canaries(private / "public"))
+    path.write_text(hidden)
+    build(private)
+    assert list(find_canaries(private / "public")) == []
+    assert read_tree(private / "public") == before
+
+
+def test_evidence_made_private_again_leaves_nothing(private: Path) -> None:
+    build(private)
+    before = read_tree(private / "public")
+    path = private / "content/activities/public.md"
+    path.write_text(PUBLISHED.replace("evidence-title}", "evidence-title, public: true}"))
+    build(private)
+    assert (private / "public/activities/public/canary-evidence.pdf").is_file()
+    assert any("record/iet" not in line for line in find_canaries(private / "public"))
+    path.write_text(PUBLISHED)
+    build(private)
+    assert read_tree(private / "public") == before
+
+
+def test_what_of_a_person_is_made_private_again_leaves_nothing(private: Path) -> None:
+    build(private)
+    before = read_tree(private / "public")
+    path = private / "content/profile.md"
+    for name in ("number", "email", "photo", "links"):
+        path.write_text(PROFILE.replace("public: []", f"public: [{name}]"))
+        build(private)
+        assert list(find_canaries(private / "public")), name
+        path.write_text(PROFILE)
+        build(private)
+        assert read_tree(private / "public") == before
+
+
+def test_the_messages_name_what_is_left_out_and_the_output_does_not(private: Path) -> None:
+    built = build(private)
+    assert {it.entry.title for it in built.left_out} >= {"canary-draft-title", "canary-page"}
+    assert all("canary-evidence" not in problem.message for problem in built.problems)
+
+
+def test_a_killed_build_leaves_no_half_written_file_for_the_public(private: Path) -> None:
+    build(private)
+    left = private / "public/activities/public/.index.html.123.tmp"
+    left.write_text("canary once public")
+    build(private)
+    assert list(find_canaries(private / "public")) == []
+
+
+def test_private_evidence_is_no_file_for_another_entry_to_publish(private: Path) -> None:
+    other = write_entry("[look](canary-evidence.pdf)", title="Another")
+    (private / "content/activities/other.md").write_text(other)
+    with contextlib.suppress(ProblemsError):
+        build(private)
+    assert not [
+        line for line in find_canaries(private / "public", "evidence-bytes") if "bytes" in line
+    ]
