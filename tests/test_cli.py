@@ -168,6 +168,15 @@ def test_init_with_the_example_builds(run: Run) -> None:
     assert re.search(r"\d\d published; left out: ", ran.err)
 
 
+def test_init_writes_through_no_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my-cpd").mkdir()
+    (tmp_path / "my-cpd/cpdsite.toml").symlink_to(tmp_path / "elsewhere")
+    ran = run("init", "my-cpd")
+    assert ran.status == 1
+    assert ran.err.startswith("cpdsite: ")
+    assert not (tmp_path / "elsewhere").exists()
+
+
 @pytest.mark.parametrize("folder", ["file", "file/below"])
 def test_init_into_a_file_is_a_sentence(run: Run, tmp_path: Path, folder: str) -> None:
     (tmp_path / "file").write_text("mine")
@@ -422,3 +431,27 @@ def test_the_option_wins_over_the_host_and_the_host_over_the_settings(
     assert "https://host.example/x/feed.xml" in read_page(root, "feed.xml")
     run("build", "--site", root, "--base-url", "https://option.example", *DAY)
     assert "https://option.example/feed.xml" in read_page(root, "feed.xml")
+
+
+def test_an_address_that_the_host_gives_wrongly_is_told(
+    run: Run, site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PAGES_URL", "nonsense")
+    ran = run("build", "--site", site(), *DAY)
+    assert ran.status == 2
+    assert "the host of this build gives its address wrongly" in ran.err
+
+
+def test_problems_of_a_build_for_a_program_are_alone_on_standard_output(
+    run: Run, site: MakeSite
+) -> None:
+    root = site({ENTRY: write_entry(date="soon")})
+    ran = run("build", "--site", root, "--problems", "json", *DAY)
+    assert [it["code"] for it in json.loads(ran.out)] == ["date"]
+    assert "Nothing was published" in ran.err
+
+
+def test_the_example_takes_no_name(run: Run) -> None:
+    ran = run("init", "mine", "--example", "--name", "Sam", *DAY)
+    assert ran.status == 2
+    assert not Path("mine").exists()

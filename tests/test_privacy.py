@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from cpdsite.errors import ProblemsError
+from cpdsite.errors import ProblemsError, find_errors
 from tests.conftest import MakeSite
-from tests.site_maker import Files, build, read_tree, write_entry, write_page
+from tests.site_maker import (
+    Files,
+    build,
+    compose_site,
+    find_urls,
+    read_tree,
+    write_entry,
+    write_page,
+)
 
 BASE = "https://cpd.example.org/"
 SCHEMES = '["ikt", "iet"]'
@@ -246,3 +254,42 @@ def test_private_evidence_is_no_file_for_another_entry_to_publish(private: Path)
     assert not [
         line for line in find_canaries(private / "public", "evidence-bytes") if "bytes" in line
     ]
+
+
+def test_how_a_private_entry_spells_a_term_stays_private(site: MakeSite) -> None:
+    root = site(
+        {
+            "content/activities/a.md": write_entry(tags="[flow]"),
+            "content/activities/b.md": write_entry(tags="[FLOW]", status="private"),
+            "content/activities/c.md": write_entry(tags="[FLOW]", status="private"),
+        }
+    )
+    composed = compose_site(root)
+    assert [it.tags for it in composed.shown.activities] == [("flow",)]
+
+
+@pytest.mark.parametrize("status", ["private", "draft"])
+def test_files_in_the_folder_of_a_hidden_entry_stay_private(site: MakeSite, status: str) -> None:
+    root = site(
+        {
+            "content/activities/hidden/index.md": write_entry(status=status),
+            "content/activities/hidden/photo.png": "x",
+            "content/activities/open.md": write_entry("See [the photo](hidden/photo.png)."),
+        }
+    )
+    composed = compose_site(root)
+    assert [it.code for it in composed.problems] == ["link"]
+    assert not find_errors(composed.problems)
+    assert not [url for url in find_urls(composed) if "photo" in url]
+
+
+def test_a_markdown_file_that_is_no_entry_is_never_published_as_it_is(site: MakeSite) -> None:
+    root = site(
+        {
+            "content/reviews/2025.md": write_entry(status="private"),
+            "content/activities/open.md": write_entry("See [it](../reviews/2025.md)."),
+        }
+    )
+    composed = compose_site(root)
+    assert [it.code for it in find_errors(composed.problems)] == ["link"]
+    assert not [url for url in find_urls(composed) if url.endswith(".md")]

@@ -73,8 +73,10 @@ def test_json_holds_every_part_and_keeps_letters_as_they_are() -> None:
 
 def test_a_forge_gets_one_workflow_command_a_problem() -> None:
     assert write_github([DATE, TYPE]).splitlines() == [
-        "::error file=content/activities/a.md,line=3,col=7,title=date"
-        '::date: "2026-02-30" is not in the calendar%0Amend: write a date that exists',
+        (
+            "::error file=content/activities/a.md,line=3,col=7,title=date"
+            '::date: "2026-02-30" is not in the calendar%0Amend: write a date that exists'
+        ),
         "::warning file=cpdsite.toml,title=type::odd",
     ]
 

@@ -7,7 +7,7 @@ import pytest
 from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.dates import Period, YearStart
-from cpdsite.settings import Settings, find_base_url_mistake, read_settings
+from cpdsite.settings import Settings, find_base_url_mistake, place_problem, read_settings
 
 
 def read(text: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -151,6 +151,29 @@ def test_a_mistake_in_the_record_is_an_error_on_its_line(
 
 def test_one_side_of_the_record_may_stay_open() -> None:
     assert read("[record]\nfrom = 2026-01-01")[0].record_period == Period(date(2026, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        pytest.param('title = "a"\nscheme = "itk"', "scheme", 2, id="key"),
+        pytest.param('title = "a"\n[theme]\nname = "fol"', "theme", 3, id="name-in-table"),
+        pytest.param('[theme]\nname = "a"\naccent = "red"', "accent", 3, id="option"),
+        pytest.param('title = "a"', "scheme", 0, id="not-written"),
+    ],
+)
+def test_a_problem_with_a_setting_is_placed_where_the_setting_stands(
+    text: str, code: str, line: int
+) -> None:
+    problem = place_problem(Problem(Location("cpdsite.toml"), code, "odd"), text.encode())
+    assert problem.location == Location("cpdsite.toml", line, 1 if line else 0)
+    assert problem.source == (text.split("\n")[line - 1] if line else "")
+
+
+def test_a_problem_that_has_its_place_keeps_it() -> None:
+    for location in (Location("cpdsite.toml", 9, 9), Location("schemes/ikt.toml")):
+        problem = Problem(location, "scheme", "odd")
+        assert place_problem(problem, b'scheme = "ikt"') == problem
 
 
 def test_every_mistake_is_noted_at_once() -> None:

@@ -13,6 +13,8 @@ from cpdsite.portfolio.scheme import Scheme, find_type
 from cpdsite.portfolio.sections import LEARNING_SECTIONS, Section
 from cpdsite.portfolio.terms import fold
 from cpdsite.prose.passage import Passage
+from cpdsite.prose.tree import Document, Element, find_text, parse_html
+from cpdsite.shipped import find_shipped
 
 Lines = Mapping[str, tuple[str, ...]]
 ReadPassage = Callable[[str], Passage]
@@ -29,6 +31,7 @@ def check_portfolio(
         yield from check_learning(activity, portfolio.default_status, read_passage)
         yield from check_evidence(activity, known, lines, read_passage)
     yield from check_withheld(portfolio, lines, read_passage)
+    yield from check_comments(portfolio, lines, read_passage)
     yield from check_spellings(portfolio, lines)
 
 
@@ -76,6 +79,27 @@ def check_learning(
         yield Problem(Location(activity.path), "learning", message, hint, Severity.WARNING)
 
 
+def check_comments(
+    portfolio: Portfolio, lines: Lines, read_passage: ReadPassage
+) -> Iterator[Problem]:
+    """Yield a problem for each comment without an end: its text would be published."""
+    for owner, sections in find_prose(portfolio):
+        for section in sections:
+            html = read_passage(section.text).html
+            if "&lt;!--" in html and "<!--" in find_text(_without_code(parse_html(html))):
+                location, source = locate(lines, owner, "<!--")
+                message = "this comment has no end, so what it hides would be published"
+                yield Problem(location, "comment", message, "close it with -->", source=source)
+
+
+def _without_code(nodes: Document) -> Document:
+    return tuple(
+        it if isinstance(it, str) else Element(it.name, (), _without_code(it.children))
+        for it in nodes
+        if isinstance(it, str) or it.name != "code"
+    )
+
+
 def check_evidence(
     activity: Activity, files: frozenset[str], lines: Lines, read_passage: ReadPassage
 ) -> Iterator[Problem]:
@@ -94,6 +118,14 @@ def check_evidence(
             message = f'evidence: "{evidence.file}" is not public, but the text uses it'
             hint = "add public: true to publish it, or take it out of the text"
             yield Problem(location, "evidence", message, hint, source=source)
+
+
+def find_prose(portfolio: Portfolio) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    """Yield the path of each file with prose, and its sections."""
+    person = portfolio.person
+    yield person.path, (person.about,) if person.about else ()
+    yield from ((it.path, it.sections) for it in portfolio.activities)
+    yield from ((it.path, (it.body,)) for it in portfolio.pages)
 
 
 def find_uses(
@@ -119,12 +151,7 @@ def check_withheld(
     }
     if person.photo and "photo" not in person.public:
         withheld[resolve_path(person.path, person.photo)] = f"photo: in {person.path}"
-    owners = [
-        *((it.path, it.sections) for it in portfolio.activities),
-        *((it.path, (it.body,)) for it in portfolio.pages),
-        (person.path, (person.about,) if person.about else ()),
-    ]
-    for owner, sections in owners:
+    for owner, sections in find_prose(portfolio):
         for address, path in find_uses(owner, sections, read_passage):
             if path in withheld and withheld[path] != owner:
                 location, source = locate(lines, owner, re.escape(address))
@@ -152,8 +179,10 @@ def check_body(
 ) -> Iterator[Problem]:
     """Yield a warning where a membership nearly names a scheme of the site."""
     known = [scheme.id for scheme in schemes]
-    near = difflib.get_close_matches(fold(membership.scheme), known, n=1)
-    if near and fold(membership.scheme) not in known:
+    name = fold(membership.scheme)
+    near = difflib.get_close_matches(name, known, n=1)
+    is_another = find_shipped("schemes", f"{name}.toml").is_file()
+    if near and name not in known and not is_another:
         message = f'memberships: the site has no scheme "{membership.scheme}"'
         pattern = rf"(?<=scheme:)\s*[\"']?{re.escape(membership.scheme)}"
         location, source = locate(lines, person.path, pattern, "memberships")

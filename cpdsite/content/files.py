@@ -30,8 +30,9 @@ def find_files(root: Path, folder: str, *, with_hidden: bool = False) -> FoundFi
     """
     problems: list[Problem] = []
     walk = _walk(root.resolve(), root / folder, folder, problems)
-    paths = (path for path in walk if with_hidden or "/." not in path)
-    return FoundFiles(tuple(sorted(paths)), tuple(problems))
+    paths = sorted(path for path in walk if with_hidden or "/." not in path)
+    met = (it for it in problems if with_hidden or "/." not in it.location.path)
+    return FoundFiles(tuple(paths), tuple(met))
 
 
 def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Iterator[str]:
@@ -43,30 +44,29 @@ def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Itera
             continue
         if entry.name in IGNORED_NAMES:
             continue
-        if entry.is_symlink() and not _leads_into(site, entry):
-            message = "this link leads out of the site"
-            problems.append(Problem(Location(path), "link-outside", message, "copy the file here"))
-        elif entry.is_dir():
-            if entry.is_symlink():
-                message = "a link to a folder is not followed"
-                problems.append(
-                    Problem(
-                        Location(path),
-                        "link-folder",
-                        message,
-                        "move the folder here",
-                        Severity.WARNING,
-                    )
-                )
-            else:
-                yield from _walk(site, Path(entry.path), path, problems)
-        elif entry.is_file():
+        problem = _check_link(site, Path(entry.path), path) if entry.is_symlink() else None
+        if problem:
+            problems.append(problem)
+        # Unlike an entry's, a path's methods do not raise where a link leads to itself.
+        elif Path(entry.path).is_dir():
+            yield from _walk(site, Path(entry.path), path, problems)
+        elif Path(entry.path).is_file():
             yield path
 
 
-def _leads_into(site: Path, link: os.DirEntry[str]) -> bool:
+def _check_link(site: Path, link: Path, path: str) -> Problem | None:
+    """Return why a link is not what it leads to; a link to a file of the site is that file."""
     # Unlike Path.resolve, realpath does not raise where a link leads to itself.
-    return Path(os.path.realpath(link.path)).is_relative_to(site)
+    if not Path(os.path.realpath(link)).is_relative_to(site):
+        message = "this link leads out of the site"
+        return Problem(Location(path), "link-outside", message, "copy the file here")
+    if link.is_dir():
+        message, hint = "a link to a folder is not followed", "move the folder here"
+        return Problem(Location(path), "link-folder", message, hint, Severity.WARNING)
+    if not link.is_file():
+        message, hint = "this link leads to no file", "put the file here, or delete the link"
+        return Problem(Location(path), "unreadable", message, hint)
+    return None
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:

@@ -1,7 +1,7 @@
 """A site folder to a portfolio: every file read, every problem of all of them collected."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cpdsite.content.checks import check_portfolio
@@ -14,7 +14,6 @@ from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.scheme import Scheme
-from cpdsite.portfolio.terms import unite_terms
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.shipped import find_shipped
@@ -60,7 +59,6 @@ def load_site(root: Path, settings: Settings, read_passage: Callable[[str], Pass
     portfolio = _make_portfolio(settings, schemes, [result.value for result in read.values()])
     if portfolio:
         problems += check_portfolio(portfolio, files, lines, read_passage)
-        portfolio = replace(portfolio, activities=unite_spellings(portfolio.activities))
     digests = {path: digest_file(root, path) for path in files}
     return Loaded(portfolio, digests, lines, sort_problems(problems))
 
@@ -145,22 +143,6 @@ def order_activity(activity: Activity) -> tuple[object, ...]:
         activity.last_day is None,
         str(activity.last_day),
         activity.path,
-    )
-
-
-def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
-    """Return the activities with one spelling for each type, provider and tag."""
-    types = unite_terms(it.type for it in activities)
-    providers = unite_terms(term for it in activities for term in it.provider)
-    tags = unite_terms(term for it in activities for term in it.tags)
-    return tuple(
-        replace(
-            it,
-            type=types[it.type],
-            provider=tuple(dict.fromkeys(providers[term] for term in it.provider)),
-            tags=tuple(dict.fromkeys(tags[term] for term in it.tags)),
-        )
-        for it in activities
     )
 
 

@@ -66,13 +66,14 @@ def _read_type(table: Table) -> ActivityType:
 
 def _read_prompt(table: Table) -> Prompt:
     prompt = Prompt(
-        table.choice("section", HEADINGS, next(iter(HEADINGS))),
+        table.choice("section", HEADINGS, ""),
         table.text("heading", required=True),
         table.text("question"),
     )
-    if prompt.heading and name_section(prompt.heading) != prompt.section:
+    known = HEADINGS.get(prompt.section)
+    if known and prompt.heading and name_section(prompt.heading) != prompt.section:
         message = f'heading: "{prompt.heading}" does not begin the section {prompt.section}'
-        table.report("heading", message, f'write heading = "{HEADINGS[prompt.section][0]}"')
+        table.report("heading", message, f'write heading = "{known[0]}"')
     table.finish()
     return prompt
 
@@ -95,10 +96,10 @@ def _read_sheet(table: Table) -> Sheet:
 def _read_header_field(table: Table) -> HeaderField:
     header_field = HeaderField(
         table.text("label", required=True),
-        table.choice("shows", HEADER_VALUES, HEADER_VALUES[0]),
+        table.choice("shows", HEADER_VALUES, ""),
         table.text("grade"),
     )
-    if header_field.grade and header_field.shows != "grade":
+    if header_field.grade and header_field.shows not in ("grade", ""):
         table.report("grade", 'grade belongs to shows = "grade" only', "delete it")
     table.finish()
     return header_field

@@ -6,6 +6,7 @@ from datetime import date
 from cpdsite.portfolio.activity import Activity, Entry, Page, Status
 from cpdsite.portfolio.person import CHOOSABLE, Membership, Person
 from cpdsite.portfolio.scheme import Scheme
+from cpdsite.portfolio.terms import unite_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +58,33 @@ class LeftOut:
 
 
 def visible(portfolio: Portfolio, audience: Audience) -> Portfolio:
-    """Return what an audience may see of a portfolio; nothing later filters again."""
+    """Return what an audience may see of a portfolio; nothing later filters again.
+
+    Spellings of a term are united here, among what is seen: how a private entry spells a
+    word is private too.
+    """
+    activities = (it for it in portfolio.activities if not why_hidden(portfolio, it, audience))
     return replace(
         portfolio,
         person=show_person(portfolio.person, audience),
-        activities=tuple(
-            show_activity(activity, audience)
-            for activity in portfolio.activities
-            if not why_hidden(portfolio, activity, audience)
-        ),
+        activities=unite_spellings(tuple(show_activity(it, audience) for it in activities)),
         pages=tuple(page for page in portfolio.pages if not why_hidden(portfolio, page, audience)),
+    )
+
+
+def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+    """Return the activities with one spelling for each type, provider and tag."""
+    types = unite_terms(it.type for it in activities)
+    providers = unite_terms(term for it in activities for term in it.provider)
+    tags = unite_terms(term for it in activities for term in it.tags)
+    return tuple(
+        replace(
+            it,
+            type=types[it.type],
+            provider=tuple(dict.fromkeys(providers[term] for term in it.provider)),
+            tags=tuple(dict.fromkeys(tags[term] for term in it.tags)),
+        )
+        for it in activities
     )
 
 

@@ -28,6 +28,9 @@ Reader = Callable[[Node, Report], Value | None]
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 SLASHED_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""No activity of a living person lies outside, but a slip of the finger may."""
+
 DECIMAL = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
 CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
 NEARLY_BOOLEAN = ("yes", "no", "on", "off", "y", "n")
@@ -77,6 +80,9 @@ def read_date(node: Node, report: Report) -> PartialDate | None:
         report(node, f"expected {DATE_EXAMPLES}, found {describe(node)}", suggest_date(text))
         return None
     numbers = [int(group) if group else 0 for group in match.groups()]
+    if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
+        report(node, f"the year {numbers[0]} lies too far away", "write a year such as 2026")
+        return None
     if not _is_in_calendar([int(group) for group in match.groups() if group]):
         report(node, f"{describe(node)} is not in the calendar", "write a date that exists")
         return None

@@ -22,7 +22,8 @@ UNDECOMPOSED = str.maketrans(
 )
 """Latin letters that Unicode does not take apart into a letter and an accent."""
 
-LONGEST_SLUG = 100
+LONGEST_SLUG = 150
+"""In bytes of UTF-8; file systems allow names of 255, and a digest may be added."""
 DIGITS = 6
 
 
@@ -42,7 +43,12 @@ def make_slug(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", spoken).casefold().translate(UNDECOMPOSED)
     plain = unicodedata.normalize("NFC", re.sub(r"(?<=[a-z])[\u0300-\u036f]+", "", decomposed))
     kept = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in plain)
-    return "-".join(kept.split())[:LONGEST_SLUG].strip("-")
+    return _cut("-".join(kept.split())).strip("-")
+
+
+def _cut(slug: str) -> str:
+    """Return at most ``LONGEST_SLUG`` bytes of a slug, in whole characters."""
+    return slug.encode("utf-8", "ignore")[:LONGEST_SLUG].decode("utf-8", "ignore")
 
 
 def make_slugs(terms: Iterable[str]) -> dict[str, str]:

@@ -99,7 +99,10 @@ def _link_types(portfolio: Portfolio, settings: Settings) -> dict[str, LinkView]
     written = [it.type for it in portfolio.activities if it.type]
     known = {text: find_type(lead, text) for text in written}
     others = make_slugs(text for text, kind in known.items() if kind is None)
-    slugs = {text: kind.id if kind else others[text] for text, kind in known.items()}
+    taken = {kind.id for kind in lead.types}
+    # A type of one's own, such as "Reading!", is not the scheme's of nearly that name.
+    apart = {text: f"{slug}-other" if slug in taken else slug for text, slug in others.items()}
+    slugs = {text: kind.id if kind else apart[text] for text, kind in known.items()}
     names = {text: kind.name if kind else text for text, kind in known.items()}
     counts = _count(slugs[text] for text in written)
     return {

@@ -91,6 +91,13 @@ def test_each_kind_of_file_is_explained(
     assert reasons.sentences == sentences
 
 
+def test_a_redirect_that_comes_first_is_not_taken_for_the_page(site: MakeSite) -> None:
+    root = site({"content/activities/a.md": write_entry(aliases="[/aaa/]")})
+    reasons = explain_file(root, root / "content/activities/a.md", TODAY)
+    assert reasons.sentences[0] == "It makes /aaa/ (the file aaa/index.html)."
+    assert "It is listed at /activities/, /years/2025/." in reasons.sentences
+
+
 def test_a_static_file_of_a_theme_is_an_asset(site: MakeSite) -> None:
     (sentence,) = explain(site, "themes/plain/static/dot.svg").sentences
     assert sentence.startswith("It makes /assets/dot.")

@@ -246,7 +246,12 @@ def test_a_key_left_blank_counts_as_not_written(key: str) -> None:
             "extra: [a]", 8, "extra", "expected keys and values", "write extra:", id="extra"
         ),
         pytest.param(
-            "provded: x", 1, "unknown-key", 'unknown key "provded"', 'mean "provider"?', id="spelling"
+            "provded: x",
+            1,
+            "unknown-key",
+            'unknown key "provded"',
+            'mean "provider"?',
+            id="spelling",
         ),
         pytest.param(
             "provided_by: x", 1, "unknown-key", '"provided_by"', 'mean "provider"?', id="meaning"
@@ -264,7 +269,12 @@ def test_a_key_left_blank_counts_as_not_written(key: str) -> None:
             "competencies: x", 1, "unknown-key", "competencies", '"competences"?', id="competencies"
         ),
         pytest.param(
-            "content: x", 1, "unknown-key", 'unknown key "content"', "the keys are title,", id="content"
+            "content: x",
+            1,
+            "unknown-key",
+            'unknown key "content"',
+            "the keys are title,",
+            id="content",
         ),
         pytest.param(
             "handler: x", 1, "unknown-key", 'unknown key "handler"', "the keys are", id="handler"
@@ -298,7 +308,9 @@ def test_a_mistake_is_told_with_line_column_and_cure(
 def test_what_is_required_is_asked_for_once(text: str, places: list[tuple[str, int, int]]) -> None:
     result = read(text)
     assert result.value is None
-    assert sorted((it.code, it.location.line, it.location.column) for it in result.problems) == places
+    assert (
+        sorted((it.code, it.location.line, it.location.column) for it in result.problems) == places
+    )
 
 
 def test_a_missing_key_is_told_with_an_example() -> None:

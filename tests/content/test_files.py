@@ -61,11 +61,26 @@ def test_a_link_to_a_folder_is_not_followed_and_told(tmp_path: Path) -> None:
     assert [(it.location.path, it.is_error) for it in found.problems] == [("content/c", False)]
 
 
-def test_a_link_to_itself_or_to_nothing_is_no_file(tmp_path: Path) -> None:
+def test_a_link_to_itself_or_to_nothing_is_no_file_and_told(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/a.md": "x"})
     (tmp_path / "content/loop.md").symlink_to("loop.md")
     (tmp_path / "content/gone.md").symlink_to("missing.md")
-    assert find_files(tmp_path, "content").paths == ("content/a.md",)
+    found = find_files(tmp_path, "content")
+    assert found.paths == ("content/a.md",)
+    assert [(it.location.path, it.code, it.is_error) for it in found.problems] == [
+        ("content/gone.md", "unreadable", True),
+        ("content/loop.md", "unreadable", True),
+    ]
+
+
+def test_hidden_files_are_found_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    write_site(tmp_path, {"static/.well-known/a.txt": "x", "static/.git/config": "x"})
+    (tmp_path / "static/.well-known/out").symlink_to("/")
+    assert find_files(tmp_path, "static").paths == ()
+    assert find_files(tmp_path, "static").problems == ()
+    found = find_files(tmp_path, "static", with_hidden=True)
+    assert found.paths == ("static/.well-known/a.txt",)
+    assert [it.code for it in found.problems] == ["link-outside"]
 
 
 def test_a_site_may_itself_be_reached_through_a_link(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_the_body_knows_the_line_on_which_it_begins(text: str, body: str) -> Non
     assert parts
     assert parts.body.strip() == body
     blank = len(parts.body) - len(parts.body.lstrip("\n"))
-    assert text.split("\n")[parts.body_line - 1 + blank] == body.split("\n")[0]
+    assert text.split("\n")[parts.body_line - 1 + blank] == body.partition("\n")[0]
 
 
 def test_front_matter_may_be_empty() -> None:

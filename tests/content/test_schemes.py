@@ -45,8 +45,10 @@ def test_the_sheet_of_ikt_is_the_institutes_form_to_the_letter() -> None:
     assert [column.label for column in sheet.columns] == [
         "Dates",
         "Description of development/learning activity",
-        "Provided by (e.g. name of mentor/coach, course provider, "
-        "research/relevant publication etc)",
+        (
+            "Provided by (e.g. name of mentor/coach, course provider, "
+            "research/relevant publication etc)"
+        ),
         "What did you learn & how did/will you apply it?",
         "Any further action?",
     ]
@@ -174,7 +176,11 @@ def test_a_small_scheme_of_ones_own_is_enough() -> None:
         pytest.param('id = "course"', "id = 3", 6, "id: expected a text", id="type-id-number"),
         pytest.param('id = "member"', "", 2, "id is missing", id="grade-without-id"),
         pytest.param(
-            'section = "learning"', 'section = "lerning"', 10, "found 'lerning'", id="prompt-section"
+            'section = "learning"',
+            'section = "lerning"',
+            10,
+            "found 'lerning'",
+            id="prompt-section",
         ),
         pytest.param(
             'heading = "What I learned"',
@@ -183,6 +189,8 @@ def test_a_small_scheme_of_ones_own_is_enough() -> None:
             'heading: "Timetable" does not begin the section learning',
             id="prompt-heading",
         ),
+        pytest.param('section = "learning"', "", 9, "section: expected one of", id="no-section"),
+        pytest.param('shows = "name"', "", 14, "shows: expected one of", id="header-without-shows"),
         pytest.param('shows = "name"', 'shows = "nme"', 16, "found 'nme'", id="header-shows"),
         pytest.param(
             'shows = "name"', 'shows = "name"\ngrade = "member"', 17, "grade belongs to", id="grade"
@@ -191,9 +199,15 @@ def test_a_small_scheme_of_ones_own_is_enough() -> None:
             '"dates", "title"', '"dates", "titel"', 19, "found 'titel'", id="column-shows"
         ),
         pytest.param("width = 100", "width = 90", 12, "add up to 90, not to 100", id="width"),
-        pytest.param("width = 100", "width = 100\nwdith = 3", 21, '"wdith"', id="unknown-in-column"),
-        pytest.param('name = "Member"', 'nmae = "x"\nname = "M"', 4, '"nmae"', id="unknown-in-grade"),
-        pytest.param('name = "Institute', 'tpyes = 1\nname = "Institute', 1, '"tpyes"', id="unknown"),
+        pytest.param(
+            "width = 100", "width = 100\nwdith = 3", 21, '"wdith"', id="unknown-in-column"
+        ),
+        pytest.param(
+            'name = "Member"', 'nmae = "x"\nname = "M"', 4, '"nmae"', id="unknown-in-grade"
+        ),
+        pytest.param(
+            'name = "Institute', 'tpyes = 1\nname = "Institute', 1, '"tpyes"', id="unknown"
+        ),
         pytest.param(
             'synonyms = "class"',
             'synonyms = "class"\n[[types]]\nid = "other"\nname = "Class"',
@@ -216,10 +230,20 @@ def test_a_mistake_in_a_scheme_is_an_error_on_its_line(
     assert problem.is_error
 
 
+def test_a_column_must_have_a_width() -> None:
+    two = SMALL.replace(
+        "width = 100", 'width = 100\n[[record.columns]]\nlabel = "B"\nshows = "type"'
+    )
+    _, problems = read(two)
+    assert [(it.location.line, it.message) for it in problems] == [
+        (21, "width: expected 1 to 100, found 0")
+    ]
+
+
 @pytest.mark.parametrize(
     ("new", "messages"),
     [
-        ('shows = []', ["shows: the column shows nothing"]),
+        ("shows = []", ["shows: the column shows nothing"]),
         ("", ["shows: the column shows nothing"]),
     ],
     ids=["empty", "missing"],

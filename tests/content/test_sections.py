@@ -65,7 +65,9 @@ def outline(body: str) -> list[tuple[str, str]]:
             id="empty-section-is-none",
         ),
         pytest.param(
-            "```\n## What I learned\n```", [("description", "```\n## What I learned\n```")], id="fence"
+            "```\n## What I learned\n```",
+            [("description", "```\n## What I learned\n```")],
+            id="fence",
         ),
         pytest.param(
             "<!--\n## What I learned\n-->",

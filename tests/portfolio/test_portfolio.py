@@ -86,7 +86,7 @@ def test_the_reason_for_leaving_out_names_the_status(
         pytest.param("2027", True, id="next-year"),
     ],
 )
-def test_what_begins_after_today_is_planned(when: str, is_planned: bool) -> None:  # noqa: FBT001
+def test_what_begins_after_today_is_planned(when: str, is_planned: bool) -> None:
     portfolio = make_portfolio(make_activity(date=when))
     reasons = [it.reason for it in find_left_out(portfolio, PUBLIC)]
     assert reasons == (["planned"] if is_planned else [])
@@ -201,6 +201,28 @@ def test_the_order_of_activities_is_kept() -> None:
     activities = [make_activity(f"a{day}", f"2026-01-{day:02}") for day in range(1, 9)]
     shown = visible(make_portfolio(*activities), PUBLIC)
     assert list(shown.activities) == activities
+
+
+def test_spellings_of_one_term_are_united() -> None:
+    shown = visible(
+        make_portfolio(
+            make_activity("a", "2025", type="Hackathon", provider=("Praxis",), tags=("AI", "ai")),
+            make_activity("b", "2026", type="hackathon", provider=("x", "praxis"), tags=("AI",)),
+            make_activity("c", "2026", type="hackathon", provider=("praxis",), tags=("C++", "C")),
+        ),
+        PUBLIC,
+    )
+    assert [(it.type, it.provider, it.tags) for it in shown.activities] == [
+        ("hackathon", ("praxis",), ("AI",)),
+        ("hackathon", ("x", "praxis"), ("AI",)),
+        ("hackathon", ("praxis",), ("C++", "C")),
+    ]
+
+
+def test_how_a_hidden_entry_spells_a_term_changes_nothing() -> None:
+    hidden = [make_activity(f"h{day}", tags=("AI",), status=PRIVATE) for day in range(3)]
+    shown = visible(make_portfolio(make_activity(tags=("ai",)), *hidden), PUBLIC)
+    assert [it.tags for it in shown.activities] == [("ai",)]
 
 
 def test_a_day_is_compared_with_the_first_day_of_a_partial_date() -> None:

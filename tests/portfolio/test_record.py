@@ -131,7 +131,7 @@ def test_rows_run_oldest_first() -> None:
 def test_an_activity_is_in_a_period_when_a_day_of_it_is(
     when: str,
     end: str | None,
-    is_in: bool,  # noqa: FBT001
+    is_in: bool,
 ) -> None:
     ends = Ongoing.ONGOING if end == "ongoing" else make_date(end) if end else None
     portfolio = make_portfolio(make_activity(date=when, end_date=ends))

@@ -1,9 +1,12 @@
 """Markdown to sanitised HTML."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpdsite.prose import convert
 from cpdsite.prose.convert import convert_markdown
 from cpdsite.prose.tree import find_text, parse_html, walk
 from tests.properties import check_property
@@ -61,3 +64,22 @@ def test_a_text_nested_too_deeply_is_shown_as_written_and_spoils_nothing() -> No
 @given(st.text())
 def test_every_text_can_be_converted(source: str) -> None:
     assert convert_markdown(source) == convert_markdown(source)
+
+
+PIECES = [
+    "# a", "## b\n", "- ", "* ", "1. ", "1) ", "[ ] ", "[x] ", "[^1]", "[^1]: n\n", "*[AB]: c\n",
+    "AB", "|a|b|\n|-|-|\n|1|2|\n", "\n", "\n\n", "```\n", "~~~\n", "x", "term\n:   def\n", "---\n",
+    "===\n", "    ", ">", "`", "**", "_", "<div>", "</div>", ":", "  : ", "\\|", "|", "[l](u)",
+    "![i](s)", "&amp;", "<!-- c -->", "a ",
+]  # fmt: skip
+
+
+@check_property
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_the_extensions_left_out_would_have_changed_nothing(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    every = {name: re.compile("") for name in convert.EXTENSIONS}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(convert, "NEEDS", every)
+        expected = convert.convert_markdown(source)
+    assert convert.convert_markdown(source) == expected

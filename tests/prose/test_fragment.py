@@ -13,9 +13,9 @@ from tests.prose.hostile import HOSTILE, SNIPPETS, find_hostile
 PREFIX = "entry-learning-"
 
 
-def place(source: str, *, flat: bool = False, **links: str) -> str:
+def place(source: str, *links: tuple[str, str], flat: bool = False) -> str:
     """Return Markdown as it stands on a page."""
-    placement = Placement(tuple(links.items()), PREFIX, flat)
+    placement = Placement(links, PREFIX, flat)
     return write_fragment(convert_markdown(source), placement)
 
 
@@ -28,7 +28,7 @@ def test_hostile_prose_is_inert(source: str) -> None:
 @check_property
 @given(HOSTILE | st.text(alphabet="<>\"'&=/ ascriptonf:[]()!#-`\n"), st.booleans())
 @example(" ".join(SNIPPETS), False)  # noqa: FBT003
-def test_any_mixture_of_hostile_prose_is_inert(source: str, flat: bool) -> None:  # noqa: FBT001
+def test_any_mixture_of_hostile_prose_is_inert(source: str, flat: bool) -> None:
     assert find_hostile(place(source, flat=flat), PREFIX) == []
 
 
@@ -76,14 +76,14 @@ def test_two_entries_on_a_page_share_no_id() -> None:
 
 
 def test_links_lead_where_the_placement_says() -> None:
-    html = place("[a](b.md) [c](d.md) ![e](f.png)", **{"b.md": "../b/", "f.png": "g.png"})
+    html = place("[a](b.md) [c](d.md) ![e](f.png)", ("b.md", "../b/"), ("f.png", "g.png"))
     assert '<a href="../b/">a</a>' in html
     assert '<a href="d.md">c</a>' in html
     assert '<img alt="e" loading="lazy" src="g.png">' in html
 
 
 def test_a_link_taken_away_keeps_its_words() -> None:
-    html = place("[a *b*](c.md) ![d](e.png)", **{"c.md": "", "e.png": ""})
+    html = place("[a *b*](c.md) ![d](e.png)", ("c.md", ""), ("e.png", ""))
     assert html.strip() == "<p><span>a <em>b</em></span> <span>d</span></p>"
 
 
@@ -119,7 +119,8 @@ def test_headings_begin_at_level_2_and_in_a_cell_are_bold_paragraphs() -> None:
 
 def test_a_table_can_be_scrolled_and_keeps_its_alignment_as_classes() -> None:
     html = place("a | b | c\n:-- | --: | ---\n1 | 2 | 3")
-    assert html.startswith('<div aria-label="Table"') or html.startswith('<div class="scroll"')
+    assert html.startswith("<div ")
+    assert 'class="scroll"' in html
     assert 'tabindex="0"' in html
     assert '<td class="align-left">1</td>' in html
     assert '<td class="align-right">2</td>' in html
@@ -138,6 +139,13 @@ def test_task_boxes_have_names_and_cannot_be_changed() -> None:
     assert names[1].startswith("Read")
     assert names[2] == "Deeper"
     assert "<label" not in html
+
+
+def test_a_box_in_a_paragraph_or_in_html_has_a_name_or_is_none() -> None:
+    html = place("- [ ] Ask *them*\n\n    twice\n\n- [x] Read\n")
+    names = [it.get("aria-label") for it in walk(parse_html(html)) if it.name == "input"]
+    assert names == ["Ask them twice", "Read"]
+    assert "<input" not in place('<p>a <input type="text"> <input> b</p>')
 
 
 def test_only_classes_that_markdown_makes_are_kept() -> None:

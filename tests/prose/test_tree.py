@@ -77,16 +77,22 @@ def test_html_is_read_into_elements_and_text() -> None:
     assert write_html(document) == html
 
 
+def test_what_is_left_open_is_closed() -> None:
+    assert write_html(parse_html("<p>a <b>b</i>")) == "<p>a <b>b</b></p>"
+
+
 def test_text_and_attributes_are_escaped() -> None:
     element = Element("a", (("title", "\"'<&>"),), ("<script>&",))
-    assert write_html([element]) == (
-        '<a title="&quot;&#x27;&lt;&amp;&gt;">&lt;script&gt;&amp;</a>'
-    )
+    assert write_html([element]) == ('<a title="&quot;&#x27;&lt;&amp;&gt;">&lt;script&gt;&amp;</a>')
 
 
 def test_an_attribute_is_looked_up_by_name() -> None:
     element = Element("input", (("checked", ""), ("type", "checkbox")))
-    assert (element.get("checked"), element.get("type"), element.get("id")) == ("", "checkbox", None)
+    assert (element.get("checked"), element.get("type"), element.get("id")) == (
+        "",
+        "checkbox",
+        None,
+    )
 
 
 def test_elements_are_walked_in_the_order_of_the_document() -> None:

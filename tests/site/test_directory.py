@@ -53,6 +53,16 @@ def test_synonyms_of_a_type_are_one_list(site: MakeSite) -> None:
     ]
 
 
+def test_a_type_of_ones_own_is_not_taken_for_one_of_the_scheme(site: MakeSite) -> None:
+    files = {
+        "content/activities/a.md": write_entry(type="Reading"),
+        "content/activities/b.md": write_entry(type="Reading!"),
+    }
+    composed = compose_site(site(files))
+    assert not [problem for problem in composed.problems if problem.is_error]
+    assert {"/types/reading/", "/types/reading-other/"} <= set(find_urls(composed))
+
+
 def test_calendar_years(site: MakeSite) -> None:
     keys = {"date": "2024-12-31", "end_date": "2025-01-01"}
     assert list_years(site, "01-01", **keys) == [
