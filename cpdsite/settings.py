@@ -82,7 +82,7 @@ def place_problem(problem: Problem, data: bytes) -> Problem:
     """
     if problem.location.path != FILE_NAME or problem.location.line:
         return problem
-    lines = data.decode("utf-8-sig", "replace").splitlines()
+    lines = data.decode("utf-8-sig", "replace").split("\n")
     for keys in (("theme", problem.code), (problem.code, "name"), (problem.code,)):
         if line := find_line(lines, keys):
             source = lines[line - 1]

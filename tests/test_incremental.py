@@ -147,6 +147,9 @@ class Edits(RuleBasedStateMachine):
     @rule(path=st.sampled_from(["x.txt", "deep/x.txt"]), text=st.sampled_from(["1", "2"]))
     def change_static(self, path: str, text: str) -> None:
         """Add or change a static file."""
+        deep = self.root / "static/deep"
+        if deep.is_file():
+            deep.unlink()
         self.write(f"static/{path}", text)
 
     @rule()
@@ -156,8 +159,6 @@ class Edits(RuleBasedStateMachine):
         if deep.is_dir():
             shutil.rmtree(deep)
             deep.write_text("a file now")
-        elif deep.is_file():
-            deep.unlink()
 
     @rule(label=st.sampled_from(["When", "Date & time"]))
     def change_scheme(self, label: str) -> None:

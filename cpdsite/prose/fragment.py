@@ -14,6 +14,9 @@ BLANKS = "".join(map(chr, range(ord(" ") + 1)))
 KEPT = 8192
 """How many fragments are kept at most: the same one stands in several records."""
 
+PLACED = re.compile(r"<(?:a|h[1-6]|img|input|label|table)\b|\s(?:align|class|id)=")
+"""What a page has to place: without any of it, a passage is the same on every page."""
+
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 
@@ -33,7 +36,9 @@ class Placement:
 
 @functools.lru_cache(maxsize=KEPT)
 def write_fragment(html: str, placement: Placement) -> str:
-    """Return a passage's HTML placed on a page."""
+    """Return a passage's HTML placed on a page; it was sanitised when the passage was read."""
+    if not PLACED.search(html):
+        return html
     document = parse_html(html)
     ids = frozenset(it for element in walk(document) if (it := element.get("id")))
     rules = _Rules(dict(placement.links), placement.prefix, placement.flat, ids)

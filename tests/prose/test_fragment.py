@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cpdsite.prose.convert import convert_markdown
 from cpdsite.prose.fragment import Placement, write_fragment
-from cpdsite.prose.tree import find_text, parse_html, walk
+from cpdsite.prose.tree import find_text, parse_html, walk, write_html
 from tests.properties import check_property
 from tests.prose.hostile import HOSTILE, SNIPPETS, find_hostile
 
@@ -160,3 +160,10 @@ def test_only_classes_that_markdown_makes_are_kept() -> None:
 def test_placing_changes_no_word(source: str) -> None:
     html = convert_markdown(source)
     assert find_text(parse_html(place(source))) == find_text(parse_html(html))
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>Plain &amp; <em>simple</em> words.</p>", "<ul>\n<li>a</li>\n</ul>", ""]
+)
+def test_a_passage_with_nothing_to_place_is_the_same_as_written_from_its_tree(html: str) -> None:
+    assert write_fragment(html, Placement((), "e-")) == html == write_html(parse_html(html))
