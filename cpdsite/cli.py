@@ -96,7 +96,8 @@ def init(folder: Path, name: str, number: str, grade: str, example: bool, today:
     if not made.is_installable_elsewhere:
         _say(
             "Note: this cpdsite was installed from a folder of this computer, and requirements.txt "
-            "names that folder. For a host such as Netlify, name a published version in it."
+            "names that folder. For a host such as Netlify, put a wheel or a published version "
+            "into the site and name it there."
         )
 
 
@@ -115,6 +116,7 @@ def new(title: str, when: str, kind: str, provider: str, site: Path, today: date
     known = NewActivity(title=title, date=when or today.isoformat(), type=kind, provider=provider)
     path = create_activity(find_site(site), known)
     click.echo(os.path.relpath(path))
+    _say("It is a draft: write status: published in it when it is finished.")
 
 
 @cli.command()
@@ -161,6 +163,10 @@ def build(
     _show(built.problems, form, to_output=form != "text")
     counts = built.published
     _say(f"{built.shown} published{_list_reasons(it.reason for it in built.left_out)}.")
+    if drafts:
+        _say("Drafts are among them, each with a mark: do not give this folder to a public host.")
+    elif not built.shown:
+        _say("To publish an entry, write status: published in it when it is finished.")
     for left in built.left_out:
         _say(f"  left out: {left.entry.path} ({left.reason})")
     if not built.has_address:

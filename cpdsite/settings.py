@@ -11,6 +11,12 @@ from cpdsite.portfolio.dates import Period, YearStart
 from cpdsite.toml import Table, decode_toml, find_line
 
 FILE_NAME = "cpdsite.toml"
+TOP_KEYS = (
+    "title", "description", "base_url", "language", "theme", "scheme", "year_starts", "paper",
+    "default_status", "search_engines", "lists", "record_files",
+)  # fmt: skip
+"""The keys that stand above every table."""
+
 LISTS = ("years", "types", "providers", "tags")
 PAPERS = ("a4", "letter")
 RECORD_FILES = ("pdf", "docx", "xlsx", "csv", "json", "txt")
@@ -141,7 +147,7 @@ def find_base_url_mistake(value: str) -> str:
 
 
 def _read_schemes(table: Table) -> tuple[str, ...]:
-    names = table.texts("scheme", ("ikt",))
+    names = tuple(name.casefold() for name in table.texts("scheme", ("ikt",)))
     if names and all(NAME.fullmatch(name) for name in names):
         return tuple(dict.fromkeys(names))
     table.report(
@@ -170,7 +176,7 @@ def _read_year_start(table: Table) -> YearStart:
 def _read_record(table: Table) -> tuple[Period, str]:
     period = Period(table.day("from"), table.day("to"))
     note = table.text("note")
-    table.finish()
+    table.finish(TOP_KEYS)
     if period.start and period.end and period.end < period.start:
         message = f"to: the period ends on {period.end}, before it begins on {period.start}"
         table.report("to", message, "swap from and to")

@@ -42,6 +42,8 @@ def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
     message = f"this is not TOML: {match[1] if match else error.partition(' (at')[0]}"
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     hint = 'write key = "text", key = true or key = ["a", "b"]'
+    if re.search(r"=\s*\d+\s*[-./]", source):
+        hint = "write a whole day, such as 2026-12-31"
     return Problem(Location(path, line, column), "toml", message, hint, source=source)
 
 
@@ -180,13 +182,16 @@ class Table:
         self._known += self._values
         return self._values
 
-    def finish(self) -> None:
-        """Note every key that nothing has read."""
+    def finish(self, above: Iterable[str] = ()) -> None:
+        """Note every key that nothing has read; those in ``above`` belong above the table."""
         for key in self._values:
             if key not in self._known:
                 near = difflib.get_close_matches(key, self._known, n=1, cutoff=0.6)
                 known = ", ".join(dict.fromkeys(self._known))
+                header = f"[{self._keys[0]}]" if self._keys else ""
                 hint = f'did you mean "{near[0]}"?' if near else f"the keys here are {known}"
+                if key in above:
+                    hint = f"write it above {header}: what stands below belongs to that table"
                 self.report(key, f'unknown key "{key}"', hint, "unknown-key")
 
 

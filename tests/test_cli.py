@@ -188,7 +188,8 @@ def test_init_into_a_file_is_a_sentence(run: Run, tmp_path: Path, folder: str) -
 def test_new_prints_the_path_and_nothing_else(run: Run, site: MakeSite) -> None:
     root = site({})
     ran = run("new", "A course: part 2", "--type", "course", "--site", root, *DAY)
-    assert ran == Ran(0, "site/content/activities/2026-11-23-a-course-part-2.md\n", "")
+    told = "It is a draft: write status: published in it when it is finished.\n"
+    assert ran == Ran(0, "site/content/activities/2026-11-23-a-course-part-2.md\n", told)
     again = run("new", "A course: part 2", "--site", root, "--date", "2026-03")
     assert again.out == "site/content/activities/2026-03-a-course-part-2.md\n"
 
@@ -455,3 +456,16 @@ def test_the_example_takes_no_name(run: Run) -> None:
     ran = run("init", "mine", "--example", "--name", "Sam", *DAY)
     assert ran.status == 2
     assert not Path("mine").exists()
+
+
+def test_why_takes_the_folder_of_an_entry(run: Run, site: MakeSite) -> None:
+    root = site({"content/activities/a/index.md": write_entry()})
+    ran = run("why", root / "content/activities/a", "--site", root, *DAY)
+    assert ran.out.startswith("content/activities/a/index.md\n  It makes /activities/a/")
+
+
+def test_build_says_how_to_publish_and_warns_of_drafts(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry(status="draft")})
+    assert "write status: published" in run("build", "--site", root, *DAY).err
+    ran = run("build", "--drafts", "--site", root, *DAY)
+    assert "Drafts are among them" in ran.err

@@ -190,3 +190,20 @@ def test_what_is_no_toml_gives_the_defaults_and_one_problem() -> None:
 @pytest.mark.parametrize("address", ["https://cpd.example.org", "http://a.example:8000/x/y/"])
 def test_an_address_of_a_site_is_accepted(address: str) -> None:
     assert find_base_url_mistake(address) == ""
+
+
+def test_a_key_below_a_table_is_told_to_move_up() -> None:
+    _, (problem,) = read('[record]\nfrom = 2026-01-01\nyear_starts = "09-01"\n')
+    assert (problem.code, problem.location.line) == ("unknown-key", 3)
+    assert problem.hint == "write it above [record]: what stands below belongs to that table"
+
+
+@pytest.mark.parametrize("day", ["2026-03", "31.12.2026", "31/12/2026"])
+def test_a_day_that_is_no_toml_is_told_how_to_be_written(day: str) -> None:
+    _, (problem,) = read(f"[record]\nto = {day}\n")
+    assert problem.hint == "write a whole day, such as 2026-12-31"
+
+
+def test_the_name_of_a_scheme_is_read_in_any_case() -> None:
+    settings, problems = read('scheme = ["ikt", "IET"]')
+    assert (settings.scheme, problems) == (("ikt", "iet"), ())

@@ -27,7 +27,7 @@ class Reasons:
 
 def explain_file(root: Path, file: Path, today: date) -> Reasons:
     """Return what becomes of a file of the site: its pages, or why it is left out."""
-    resolved = file.resolve()
+    resolved = (file / "index.md" if file.is_dir() else file).resolve()
     if not resolved.is_relative_to(root) or not resolved.is_file():
         raise UsageError(
             f"{file} is no file of the site in {root}: name one, such as {PROFILE_PATH}"

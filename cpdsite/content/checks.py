@@ -10,7 +10,7 @@ from cpdsite.portfolio.paths import resolve_path
 from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.scheme import Scheme, find_type
-from cpdsite.portfolio.sections import LEARNING_SECTIONS, Section
+from cpdsite.portfolio.sections import LEARNING_SECTIONS, Section, name_section
 from cpdsite.portfolio.terms import fold
 from cpdsite.prose.passage import Passage
 from cpdsite.prose.tree import Document, Element, find_text, parse_html
@@ -18,6 +18,7 @@ from cpdsite.shipped import find_shipped
 
 Lines = Mapping[str, tuple[str, ...]]
 ReadPassage = Callable[[str], Passage]
+HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*$")
 
 
 def check_portfolio(
@@ -28,7 +29,9 @@ def check_portfolio(
     yield from check_person(portfolio.person, portfolio.schemes, known, lines)
     for activity in portfolio.activities:
         yield from check_type(activity, portfolio.schemes, lines)
-        yield from check_learning(activity, portfolio.default_status, read_passage)
+        is_published = (activity.status or portfolio.default_status) is Status.PUBLISHED
+        if is_published and not says_learning(activity, read_passage):
+            yield from check_learning(activity, lines)
         yield from check_evidence(activity, known, lines, read_passage)
     yield from check_withheld(portfolio, lines, read_passage)
     yield from check_comments(portfolio, lines, read_passage)
@@ -66,17 +69,24 @@ def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) ->
     yield Problem(location, "type", message, hint, severity, source)
 
 
-def check_learning(
-    activity: Activity, default_status: Status, read_passage: ReadPassage
-) -> Iterator[Problem]:
-    """Yield a warning for a published activity that does not say what was learnt."""
-    is_published = (activity.status or default_status) is Status.PUBLISHED
+def says_learning(activity: Activity, read_passage: ReadPassage) -> bool:
+    """Tell whether an activity says what was learnt; a prompt left as a comment does not."""
     sections = (activity.find_section(name) for name in LEARNING_SECTIONS)
-    # A prompt that was left as a comment says nothing.
-    if is_published and not any(read_passage(it.text).word_count for it in sections if it):
-        message = "this published entry does not say what you learnt"
-        hint = "add a section that begins with ## What I learned"
-        yield Problem(Location(activity.path), "learning", message, hint, Severity.WARNING)
+    return any(read_passage(section.text).word_count for section in sections if section)
+
+
+def check_learning(activity: Activity, lines: Lines) -> Iterator[Problem]:
+    """Yield a warning for an activity that does not say what was learnt."""
+    message = "this published entry does not say what you learnt"
+    location, source = Location(activity.path), ""
+    hint = "add a section that begins with ## What I learned"
+    for number, line in enumerate(lines.get(activity.path, ()), start=1):
+        heading = HEADING.match(line)
+        if heading and name_section(heading[2]) in LEARNING_SECTIONS:
+            is_section = heading[1] == "##"
+            location, source = Location(activity.path, number, 1), line
+            hint = "write what you learnt below it" if is_section else f"write ## {heading[2]}"
+    yield Problem(location, "learning", message, hint, Severity.WARNING, source)
 
 
 def check_comments(
@@ -184,7 +194,7 @@ def check_body(
     is_another = find_shipped("schemes", f"{name}.toml").is_file()
     if near and name not in known and not is_another:
         message = f'memberships: the site has no scheme "{membership.scheme}"'
-        pattern = rf"(?<=scheme:)\s*[\"']?{re.escape(membership.scheme)}"
+        pattern = rf"(?i)(?<=scheme:)\s*[\"']?{re.escape(membership.scheme)}"
         location, source = locate(lines, person.path, pattern, "memberships")
         hint = f"did you mean {near[0]}?"
         yield Problem(location, "memberships", message, hint, Severity.WARNING, source)
@@ -193,21 +203,17 @@ def check_body(
 def check_membership(
     person: Person, membership: Membership, scheme: Scheme, lines: Lines
 ) -> Iterator[Problem]:
-    """Yield a problem where a membership of a scheme names it or a grade of it wrongly."""
-    if fold(membership.scheme) != scheme.id:
-        return
+    """Yield a problem where a membership names a grade that its scheme does not have."""
     grades = [grade.id for grade in scheme.grades]
-    mistakes = (
-        ("scheme", membership.scheme, [scheme.id], f"write scheme: {scheme.id}"),
-        ("grade", membership.grade, grades, f"the grades are {', '.join(grades)}"),
-    )
-    for key, text, known, hint in mistakes:
-        if text and known and text not in known:
-            message = f'memberships: {scheme.short_name} has no {key} "{text}"'
-            # Grades are read without case.
-            pattern = rf"(?i)(?<={key}:)\s*[\"']?{re.escape(text)}"
-            location, source = locate(lines, person.path, pattern, "memberships")
-            yield Problem(location, "memberships", message, hint, source=source)
+    if membership.scheme != scheme.id or not membership.grade or not grades:
+        return
+    if membership.grade not in grades:
+        message = f'memberships: {scheme.short_name} has no grade "{membership.grade}"'
+        # Grades are read without case.
+        pattern = rf"(?i)(?<=grade:)\s*[\"']?{re.escape(membership.grade)}"
+        location, source = locate(lines, person.path, pattern, "memberships")
+        hint = f"the grades are {', '.join(grades)}"
+        yield Problem(location, "memberships", message, hint, source=source)
 
 
 def check_spellings(portfolio: Portfolio, lines: Lines) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from cpdsite.portfolio.activity import Evidence, Extra, FurtherAction, Pairs
 from cpdsite.portfolio.nodes import Mapping, Node, Report, Scalar, Sequence, describe, is_empty
 from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
-from cpdsite.portfolio.readers import Reader, read_boolean, read_date, read_text, read_texts
+from cpdsite.portfolio.readers import Reader, read_boolean, read_date, read_list, read_text
 from cpdsite.portfolio.terms import fold
 
 Readers = collections.abc.Mapping[str, Reader[object]]
@@ -92,9 +92,10 @@ def read_links(node: Node, report: Report) -> tuple[Link, ...]:
     links = []
     for item in node.items if isinstance(node, Sequence) else (node,):
         parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
+        named = {key.text for key, _ in item.pairs} if isinstance(item, Mapping) else set()
         if set(parts) == set(readers):
             links.append(Link(**parts))  # type: ignore[arg-type]
-        else:
+        elif not named >= set(readers):
             report(item, "expected title: and url:", "write both for each link")
     return tuple(links)
 
@@ -106,6 +107,7 @@ def read_memberships(node: Node, report: Report) -> tuple[Membership, ...]:
     for item in node.items if isinstance(node, Sequence) else (node,):
         parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
         if "scheme" in parts:
+            parts["scheme"] = fold(str(parts["scheme"]))
             parts["grade"] = fold(str(parts.get("grade", "")))
             memberships.append(Membership(**parts))  # type: ignore[arg-type]
         else:
@@ -115,13 +117,13 @@ def read_memberships(node: Node, report: Report) -> tuple[Membership, ...]:
 
 def read_public(node: Node, report: Report) -> tuple[str, ...]:
     """Read which of number, email, photo and links the site may show."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    for item in items:
+    names = read_list(node, report)
+    for item in node.items if isinstance(node, Sequence) else (node,) if names else ():
         text = item.text.strip() if isinstance(item, Scalar) else None
         if text not in CHOOSABLE:
             known = ", ".join(CHOOSABLE)
             report(item, f"{describe(item)} cannot be listed here", f"choose from {known}")
-    return tuple(name for name in read_texts(node, lambda *_: None) if name in CHOOSABLE)
+    return tuple(name for name in names if name in CHOOSABLE)
 
 
 def read_extra(node: Node, report: Report) -> Extra:

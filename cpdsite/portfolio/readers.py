@@ -32,8 +32,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 """No activity of a living person lies outside, but a slip of the finger may."""
 
 DECIMAL = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
+DECIMAL_HOURS = re.compile(rf"({DECIMAL.pattern})(?:\s*(?:h|hours?))?", re.ASCII)
 CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
 NEARLY_BOOLEAN = ("yes", "no", "on", "off", "y", "n")
+CURE = "write 2026-03-12, or 2026-03 for a month, or 2026 for a year"
 DATE_EXAMPLES = "a date such as 2026-03-12, a month such as 2026-03 or a year such as 2026"
 
 
@@ -108,12 +110,12 @@ def suggest_date(text: str) -> str:
             if 1 <= month <= len(calendar.month_abbr) - 1
             and 1 <= day <= calendar.monthrange(year, month)[1]
         ]
-        return f"is that {' or '.join(readings)}?" if readings else "write it as 2026-03-12"
+        return f"is that {' or '.join(readings)}?" if readings else CURE
     if loose := LOOSE_DATE.fullmatch(text):
         parts = [int(group) for group in loose.groups() if group]
         padded = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
-        return f"write {padded}" if _is_in_calendar(parts) else "write it as 2026-03-12"
-    return "write it as 2026-03-12"
+        return f"write {padded}" if _is_in_calendar(parts) else CURE
+    return CURE
 
 
 def read_end_date(node: Node, report: Report) -> EndDate:
@@ -124,15 +126,15 @@ def read_end_date(node: Node, report: Report) -> EndDate:
 
 
 def read_hours(node: Node, report: Report) -> Decimal | None:
-    """Read hours as a decimal such as ``1.5``, or as ``1h30`` or ``90 min``.
+    """Read hours as a decimal such as ``1.5`` or ``1.5h``, or as ``1h30`` or ``90 min``.
 
     ``1:30`` is refused: it can be read as an hour and a half or as a time of day.
     """
     expected = "expected hours such as 1.5, 1h30 or 90 min"
     if isinstance(node, Scalar):
         text = node.text.strip().casefold()
-        if DECIMAL.fullmatch(text):
-            return Decimal(text)
+        if decimal := DECIMAL_HOURS.fullmatch(text):
+            return Decimal(decimal[1])
         clock = CLOCK_HOURS.fullmatch(text)
         if clock and (clock[1] or clock[2]) and not text.isdecimal():
             minutes = int(clock[1] or 0) * 60 + int(clock[2] or 0)

@@ -50,6 +50,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "How did/will I apply it?",
         "How I have used it",
         "How I will use it",
+        "How I'll apply it",
+        "How I'll use it",
         "Application",
         "Application to my work",
         "Putting it into practice",
@@ -90,6 +92,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "further_action": (
         "Any further action?",
+        "Any further actions?",
         "Further action",
         "Further actions",
         "Further action needed",

@@ -53,6 +53,18 @@ ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
+LEFT_OUT = {
+    "applet", "area", "article", "aside", "audio", "base", "body", "button", "canvas", "data",
+    "datalist", "dialog", "embed", "fieldset", "font", "footer", "form", "frame", "frameset",
+    "head", "header", "hgroup", "html", "iframe", "legend", "link", "main", "map", "math",
+    "menu", "meta", "meter", "nav", "noscript", "object", "optgroup", "option", "output",
+    "param", "path", "picture", "progress", "rp", "rt", "ruby", "script", "search", "select",
+    "slot", "source", "style", "svg", "template", "textarea", "title", "track", "video",
+}  # fmt: skip
+"""Elements of HTML that pages do not hold; what they enclose stays, where it is text."""
+
+ELEMENTS = INLINE | BLOCKS | LEFT_OUT
+TAG = re.compile(r"<(?=/?([a-zA-Z][^\s/>]*))")
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -79,4 +91,13 @@ def convert_markdown(source: str) -> str:
         # Lists nested dozens deep are shown as written; the converter is left half-way.
         _make_markdown.cache_clear()
         html = f"<pre>{escape(source)}</pre>"
-    return _make_cleaner().clean(html)
+    return _make_cleaner().clean(TAG.sub(_keep_words, html))
+
+
+def _keep_words(opening: re.Match[str]) -> str:
+    """Return the opening of a tag, as text where it begins no element of HTML.
+
+    ``<TBC>`` and ``Vec<T>`` are words that a person wrote; the sanitiser would drop them.
+    """
+    is_element = opening[1].lower() in ELEMENTS
+    return "<" if is_element else "&lt;"

@@ -1,7 +1,7 @@
 """Markdown source cut at its level-2 headings, without converting it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*(?:\{.*\}|\.?[\w#.+-]*\s*(?:hl_lines=.*)?)$")
@@ -74,20 +74,36 @@ def _is_setext(lines: list[str], number: int, hidden: frozenset[int]) -> bool:
 
 
 def _find_hidden(lines: list[str]) -> Iterator[int]:
-    """Yield the numbers of lines in which nothing is a heading."""
+    """Yield the numbers of lines in which nothing is a heading.
+
+    Python-Markdown takes fences out first, so what stands in one ends no comment.
+    """
+    fenced = frozenset(_find_blocks(lines, _find_fence_end))
+    yield from fenced
+    others = ["" if number in fenced else line for number, line in enumerate(lines)]
+    yield from _find_blocks(others, _find_block_end)
+
+
+def _find_blocks(lines: list[str], find_end: Callable[[list[str], int], int]) -> Iterator[int]:
     number = 0
     while number < len(lines):
-        end = _find_block_end(lines, number)
+        end = find_end(lines, number)
         yield from range(number, end)
         number = max(end, number + 1)
 
 
+def _find_fence_end(lines: list[str], number: int) -> int:
+    """Return the line after the fence that begins here, or this line."""
+    fence = FENCE.match(lines[number])
+    if not fence:
+        return number
+    closing = (end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1])
+    return next(closing, number - 1) + 1
+
+
 def _find_block_end(lines: list[str], number: int) -> int:
-    """Return the line after the fence, comment or HTML block that begins here, or this line."""
+    """Return the line after the comment or HTML block that begins here, or this line."""
     line = lines[number]
-    if fence := FENCE.match(line):
-        closing = (end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1])
-        return next(closing, number - 1) + 1
     if COMMENT.match(line):
         closing = (end for end in range(number, len(lines)) if "-->" in lines[end])
         return next(closing, number - 1) + 1

@@ -1,6 +1,7 @@
 """A theme read from its folder: templates, static files and the options it declares."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -202,7 +203,7 @@ def _read_options(
             table.report(
                 name,
                 f"[theme] {name}: expected {_describe(option)}, found {value!r}",
-                option.description,
+                f"write {name} = {json.dumps(option.default)}, the default ({option.description})",
             )
             value = option.default
         chosen[name] = value

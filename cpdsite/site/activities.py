@@ -59,6 +59,7 @@ def make_activity(
     sections = {
         section.name: SectionView(section.name, section.heading, found.prose)
         for section, found in zip(activity.sections, resolved, strict=True)
+        if not directory.is_blank(section)
     }
     description = sections.pop(DESCRIPTION, None)
     url = directory.entry_url(activity)

@@ -7,6 +7,7 @@ from cpdsite.portfolio.activity import Activity, Entry
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.scheme import find_type
+from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slugs
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
@@ -42,6 +43,10 @@ class Directory:
         if isinstance(entry, Activity):
             return page_url("activities", entry.slug)
         return page_url(entry.slug)
+
+    def is_blank(self, section: Section) -> bool:
+        """Tell whether a section shows nothing, as a prompt left as a comment does."""
+        return not self.read_passage(section.text).html.strip()
 
     def year_link(self, year: int) -> LinkView:
         """Return the link to a year; without a URL when years are not listed."""

@@ -106,7 +106,7 @@ def find_target(owner: Entry | Person, address: str, directory: Directory) -> Ta
     if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
         message = f'"{address}" leads to an entry that is left out ({hidden}); its words stay'
         return Target("", problem=message, severity=Severity.WARNING)
-    if wanted in directory.lines:
+    if wanted in directory.lines or f"{wanted}/index.md" in directory.lines:
         # The entry has an error of its own, which says enough.
         return Target("")
     if wanted in directory.files:

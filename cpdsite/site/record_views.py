@@ -54,9 +54,10 @@ PartView = TextPart | ProsePart | ActionPart
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row of the record; the cells stand in the order of the columns."""
+    """A row of the record; ``mark`` is the status of what is not published yet."""
 
     id: str
+    mark: str
     cells: tuple[tuple[PartView, ...], ...]
 
 

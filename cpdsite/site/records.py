@@ -9,7 +9,7 @@ from cpdsite.portfolio.dates import Period, format_day
 from cpdsite.portfolio.record import Part, Record, Row, Text, make_record
 from cpdsite.portfolio.scheme import HeaderField, Scheme
 from cpdsite.portfolio.sections import Section
-from cpdsite.site.activities import link_evidence, view_action
+from cpdsite.site.activities import find_mark, link_evidence, view_action
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
@@ -108,8 +108,17 @@ def _make_header_field(field: HeaderField, record: Record) -> HeaderFieldView:
 def _make_row(row: Row, prose: Passages, directory: Directory) -> RowView:
     view = partial(_view_part, activity=row.activity, prose=prose, directory=directory)
     return RowView(
-        row.activity.slug, tuple(tuple(view(part) for part in cell) for cell in row.cells)
+        row.activity.slug,
+        find_mark(row.activity, directory),
+        tuple(
+            tuple(view(part) for part in cell if not _is_blank(part, directory))
+            for cell in row.cells
+        ),
     )
+
+
+def _is_blank(part: Part, directory: Directory) -> bool:
+    return isinstance(part, Section) and directory.is_blank(part)
 
 
 def _view_part(part: Part, activity: Activity, prose: Passages, directory: Directory) -> PartView:

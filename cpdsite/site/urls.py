@@ -14,7 +14,7 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
 ASSETS = "/assets/"
-SAFE = "/:@!$&'()*+,;=~"
+SAFE = "/:@!$&'()*+,=~"
 PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 
 

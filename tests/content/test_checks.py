@@ -183,13 +183,10 @@ def test_a_grade_that_the_scheme_does_not_have_is_an_error_on_its_line(
     assert problem.hint == "the grades are associate, member, fellow"
 
 
-def test_a_scheme_in_capitals_is_an_error_since_the_sheet_would_lack_the_number(
-    tmp_path: Path,
-) -> None:
+def test_a_scheme_in_capitals_is_the_same_scheme(tmp_path: Path) -> None:
     lines = ("memberships:", "  - scheme: IKT", "    number: K-1")
-    (problem,) = load(tmp_path, write_profile(*lines)).problems
-    assert (problem.location.line, problem.severity) == (4, ERROR)
-    assert problem.hint == "write scheme: ikt"
+    person = find_portfolio(load(tmp_path, write_profile(*lines))).person
+    assert [it.scheme for it in person.memberships] == ["ikt"]
 
 
 def test_a_scheme_that_is_nearly_the_sites_is_a_warning_on_its_line(tmp_path: Path) -> None:
@@ -340,3 +337,19 @@ def test_a_scheme_that_is_nearly_one_of_the_site_is_a_warning(tmp_path: Path) ->
     assert (problem.code, problem.severity) == ("memberships", WARNING)
     assert problem.location.line == 4
     assert problem.hint == "did you mean ikt?"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "hint"),
+    [
+        ("Words.", 0, "add a section that begins with ## What I learned"),
+        ("Words.\n\n## What I learnt\n", 8, "write what you learnt below it"),
+        ("Words.\n\n# What I learned\n\nMuch.", 8, "write ## What I learned"),
+        ("Words.\n\n### What I learned\n\nMuch.", 8, "write ## What I learned"),
+    ],
+)
+def test_missing_learning_is_told_with_its_cure(
+    tmp_path: Path, body: str, line: int, hint: str
+) -> None:
+    (problem,) = check(tmp_path, body=body)
+    assert (problem.code, problem.location.line, problem.hint) == ("learning", line, hint)

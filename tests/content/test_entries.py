@@ -13,6 +13,8 @@ from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.sections import Section
 from tests.portfolio.values import make_date
 
+CURE = "write 2026-03-12, or 2026-03 for a month, or 2026 for a year"
+
 PATH = "content/activities/2026-03-12-negotiation.md"
 DESIGN = """\
 ---
@@ -198,9 +200,7 @@ def test_a_key_left_blank_counts_as_not_written(key: str) -> None:
             "swap the two dates",
             id="end-before-start",
         ),
-        pytest.param(
-            "end_date: now", 11, "end_date", 'found "now"', "write it as 2026-03-12", id="now"
-        ),
+        pytest.param("end_date: now", 11, "end_date", 'found "now"', CURE, id="now"),
         pytest.param(
             "hours: 1:30",
             8,
@@ -239,7 +239,7 @@ def test_a_key_left_blank_counts_as_not_written(key: str) -> None:
             35,
             "further_action",
             'found "soon"',
-            "write it as 2026-03-12",
+            CURE,
             id="due",
         ),
         pytest.param(

@@ -45,7 +45,11 @@ EXTRA = st.recursive(
     max_leaves=6,
 )
 MEMBERSHIPS = st.builds(
-    Membership, LINES, st.just("") | LINES, st.just("") | LINES.map(fold), st.none() | PARTIAL_DATES
+    Membership,
+    LINES.map(fold),
+    st.just("") | LINES,
+    st.just("") | LINES.map(fold),
+    st.none() | PARTIAL_DATES,
 )
 EVIDENCE = st.builds(Evidence, file=LINES, title=st.just("") | LINES, public=st.booleans())
 LINKED = st.builds(Evidence, link=ADDRESSES, title=st.just("") | LINES, public=st.booleans())

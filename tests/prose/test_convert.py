@@ -83,3 +83,20 @@ def test_the_extensions_left_out_would_have_changed_nothing(pieces: list[str]) -
         patch.setattr(convert, "NEEDS", every)
         expected = convert.convert_markdown(source)
     assert convert.convert_markdown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("one question <first>: who?", "one question &lt;first&gt;: who?"),
+        ("Vec<T> and <TBC>.", "Vec&lt;T&gt; and &lt;TBC&gt;."),
+        ("</first> a <b>bold</b>", "&lt;/first&gt; a <b>bold</b>"),
+        ("a <script>alert(1)</script> b", "a  b"),
+        ("a <iframe src='x'></iframe> b", "a  b"),
+        ("a <x <script>alert(1)</script>", "a &lt;x "),
+    ],
+)
+def test_words_in_angle_brackets_stay_and_elements_that_pages_do_not_hold_go(
+    source: str, shown: str
+) -> None:
+    assert convert.convert_markdown(source) == f"<p>{shown}</p>"

@@ -245,3 +245,8 @@ def test_a_shared_footnote_is_shown_in_the_section_that_uses_it() -> None:
     assert "Because." in convert_markdown(used)
     assert re.search(r'class="footnote-ref"', convert_markdown(used))
     assert "Because." not in convert_markdown(other)
+
+
+def test_a_fence_within_an_open_comment_hides_its_headings() -> None:
+    text = "<!--\n```\n<!-- hidden -->\n## Heading\n```"
+    assert [part.heading for part in cut_source(text)] == [""]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpdsite.site.record_views import ProsePart, RecordView
 from cpdsite.site.views import ActivityView, LinkView
 from tests.conftest import MakeSite
 from tests.site_maker import build, compose_site, find_urls, find_view, read_tree, write_entry
@@ -109,3 +110,22 @@ def test_extra_is_handed_to_the_theme(site: MakeSite) -> None:
     root = site({"content/activities/a.md": write_entry(extra="{colour: red, steps: [one, two]}")})
     view = find_view(compose_site(root), "/activities/a/", ActivityView)
     assert dict(view.extra) == {"colour": "red", "steps": ("one", "two")}
+
+
+def test_a_section_that_shows_nothing_has_no_heading_and_no_place_in_the_record(
+    site: MakeSite,
+) -> None:
+    body = "Words.\n\n## What I learned\n\n<!-- a prompt -->\n\n## Evidence\n\nMuch."
+    composed = compose_site(site({"content/activities/a.md": write_entry(body)}))
+    view = find_view(composed, "/activities/a/", ActivityView)
+    assert [section.id for section in view.sections] == ["evidence"]
+    (row,) = find_view(composed, "/record/", RecordView).rows
+    fields = [it.field for cell in row.cells for it in cell if isinstance(it, ProsePart)]
+    assert fields == ["description"]
+
+
+def test_a_draft_is_marked_wherever_it_is_shown(site: MakeSite) -> None:
+    root = site({"content/activities/a.md": write_entry(status="draft")})
+    composed = compose_site(root, drafts=True)
+    assert find_view(composed, "/activities/a/", ActivityView).mark == "draft"
+    assert [row.mark for row in find_view(composed, "/record/", RecordView).rows] == ["draft"]
