@@ -16,6 +16,9 @@ HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]")
 DECODE_ERROR = re.compile(r"(.*?)\s*\(at line (\d+), column (\d+)\)")
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What no page and no feed can hold."""
+
 Keys = tuple[str | int, ...]
 
 
@@ -97,6 +100,9 @@ class Table:
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """Return a text."""
         value: str = self.get(key, (str,), 'a text in quotes, such as "My CPD"', default)
+        if not value.isprintable() and CONTROL.search(value):
+            self.report(key, f"{key}: expected text, found an invisible character", "delete it")
+            return default
         is_text = isinstance(self._values.get(key, ""), str)
         if required and is_text and not value.strip():
             self.report(key, f"{key} is missing", f'add {key} = "..."')

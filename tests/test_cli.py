@@ -387,12 +387,12 @@ def test_a_file_that_cannot_be_read_is_told(
     assert "Permission denied" in said
 
 
-def test_a_site_that_cannot_be_written_to_is_told(run: Run, site: MakeSite) -> None:
+def test_a_cache_that_cannot_be_written_only_costs_time(run: Run, site: MakeSite) -> None:
     root = site({})
     (root / ".cpdsite").write_text("a file where the folder belongs")
-    ran = run("build", "--site", root, *DAY)
-    assert ran.status == 1
-    assert ".cpdsite" in ran.err
+    for _ in range(2):
+        assert run("build", "--site", root, *DAY).status == 0
+    assert (root / "public/index.html").is_file()
 
 
 # The host's address

@@ -16,11 +16,11 @@ from cpdsite.commands.site_folder import (
     refuse_problems,
     store_passages,
 )
-from cpdsite.errors import Problem
+from cpdsite.errors import Location, Problem, ProblemsError
 from cpdsite.portfolio.portfolio import LeftOut, make_public
 from cpdsite.prose.passage import Passage
 from cpdsite.publish.folder import check_folder
-from cpdsite.publish.manifest import Manifest, read_manifest
+from cpdsite.publish.manifest import read_manifest
 from cpdsite.publish.write import Published, find_stale, publish
 from cpdsite.render.keys import make_key
 from cpdsite.site.outputs import Copied, Output, Rendered, Written
@@ -67,12 +67,13 @@ def build_site(root: Path, options: BuildOptions) -> Built:
     composed = compose_for(opened, audience, options.base_url)
     refuse_problems(composed.problems, strict=options.strict)
     manifest_path = find_manifest(root, folder)
-    manifest = Manifest() if options.clean else read_manifest(manifest_path, folder)
+    # A clean build trusts no file, and still knows which hidden files are its own to remove.
+    manifest = read_manifest(manifest_path, folder)
     keys = {
         find_path(output.url): make_key(output, composed.theme, composed.assets)
         for output in composed.site.outputs
     }
-    stale = frozenset(find_stale(keys, folder, manifest))
+    stale = frozenset(keys if options.clean else find_stale(keys, folder, manifest))
     outputs = [output for output in composed.site.outputs if find_path(output.url) in stale]
     contents = make_contents(root, outputs, composed, opened.passages.read)
     published = publish(keys, contents, folder, manifest, manifest_path)
@@ -86,6 +87,23 @@ def build_site(root: Path, options: BuildOptions) -> Built:
         problems=composed.problems,
         has_address=bool(options.base_url or opened.settings.base_url),
     )
+
+
+def _render_all(
+    pages: list[Rendered], render: Callable[[Rendered], bytes]
+) -> dict[str, Callable[[], bytes]]:
+    """Render every page; raises ``ProblemsError`` with all templates that fail, each once."""
+    contents: dict[str, Callable[[], bytes]] = {}
+    failures: dict[Location, Problem] = {}
+    for page in pages:
+        try:
+            contents[find_path(page.url)] = partial(bytes, render(page))
+        except ProblemsError as error:
+            for problem in error.problems:
+                failures.setdefault(problem.location, problem)
+    if failures:
+        raise ProblemsError(failures.values())
+    return contents
 
 
 def make_contents(
@@ -105,7 +123,7 @@ def make_contents(
         from cpdsite.render.pages import make_render
 
         render = make_render(composed.theme, composed.assets, read_passage)
-        contents |= {find_path(it.url): partial(bytes, render(it)) for it in pages}
+        contents |= _render_all(pages, render)
     for output in outputs:
         if isinstance(output, Copied):
             contents[find_path(output.url)] = (root / output.source).read_bytes

@@ -40,7 +40,7 @@ def create_activity(root: Path, known: NewActivity) -> Path:
         "title": _read("title", known.title),
         "date": _read("date", known.date),
         "type": _name_type(known.type, schemes),
-        "provider": (known.provider,) if known.provider.strip() else (),
+        "provider": _read("provider", known.provider) if known.provider.strip() else (),
         "status": Status.DRAFT,
     }
     slug = make_slug(known.title)

@@ -10,7 +10,14 @@ from pathlib import Path
 from cpdsite.content.files import digest_file, find_files
 from cpdsite.content.load import Loaded, load_site
 from cpdsite.errors import Problem, ProblemsError, UsageError, find_errors, sort_problems
-from cpdsite.portfolio.portfolio import Audience, LeftOut, Portfolio, find_left_out, visible
+from cpdsite.portfolio.portfolio import (
+    Audience,
+    LeftOut,
+    Portfolio,
+    find_left_out,
+    find_withheld,
+    visible,
+)
 from cpdsite.prose.passage import Passages
 from cpdsite.render.keys import find_renderer
 from cpdsite.render.theme import Theme, load_theme
@@ -101,6 +108,7 @@ def compose_for(opened: Opened, audience: Audience, base_url: str) -> Composed:
         files=opened.loaded.files,
         static=opened.static,
         hidden={it.entry.path: it.reason for it in left_out},
+        withheld=find_withheld(portfolio, audience),
         lines=opened.loaded.lines,
     )
     site, assets = compose(shown, opened.settings, material, opened.passages.read)

@@ -1,5 +1,6 @@
 """``cpdsite why``: what becomes of a file."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,8 @@ class Reasons:
 
 def explain_file(root: Path, file: Path, today: date) -> Reasons:
     """Return what becomes of a file of the site: its pages, or why it is left out."""
-    resolved = (file / "index.md" if file.is_dir() else file).resolve()
+    named = file / "index.md" if file.is_dir() else file
+    resolved = Path(os.path.realpath(named))
     if not resolved.is_relative_to(root) or not resolved.is_file():
         raise UsageError(
             f"{file} is no file of the site in {root}: name one, such as {PROFILE_PATH}"

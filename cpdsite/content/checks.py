@@ -2,18 +2,17 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.activity import Activity, Status
-from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.scheme import Scheme, find_type
-from cpdsite.portfolio.sections import LEARNING_SECTIONS, Section, name_section
+from cpdsite.portfolio.sections import LEARNING_SECTIONS, name_section
 from cpdsite.portfolio.terms import fold
 from cpdsite.prose.passage import Passage
-from cpdsite.prose.tree import Document, Element, find_text, parse_html
 from cpdsite.shipped import find_shipped
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -29,12 +28,10 @@ def check_portfolio(
     yield from check_person(portfolio.person, portfolio.schemes, known, lines)
     for activity in portfolio.activities:
         yield from check_type(activity, portfolio.schemes, lines)
-        is_published = (activity.status or portfolio.default_status) is Status.PUBLISHED
+        is_published = portfolio.status_of(activity) is Status.PUBLISHED
         if is_published and not says_learning(activity, read_passage):
             yield from check_learning(activity, lines)
-        yield from check_evidence(activity, known, lines, read_passage)
-    yield from check_withheld(portfolio, lines, read_passage)
-    yield from check_comments(portfolio, lines, read_passage)
+        yield from check_evidence(activity, known, lines)
     yield from check_spellings(portfolio, lines)
 
 
@@ -89,85 +86,15 @@ def check_learning(activity: Activity, lines: Lines) -> Iterator[Problem]:
     yield Problem(location, "learning", message, hint, Severity.WARNING, source)
 
 
-def check_comments(
-    portfolio: Portfolio, lines: Lines, read_passage: ReadPassage
-) -> Iterator[Problem]:
-    """Yield a problem for each comment without an end: its text would be published."""
-    for owner, sections in find_prose(portfolio):
-        for section in sections:
-            html = read_passage(section.text).html
-            if "&lt;!--" in html and "<!--" in find_text(_without_code(parse_html(html))):
-                location, source = locate(lines, owner, "<!--")
-                message = "this comment has no end, so what it hides would be published"
-                yield Problem(location, "comment", message, "close it with -->", source=source)
-
-
-def _without_code(nodes: Document) -> Document:
-    return tuple(
-        it if isinstance(it, str) else Element(it.name, (), _without_code(it.children))
-        for it in nodes
-        if isinstance(it, str) or it.name != "code"
-    )
-
-
-def check_evidence(
-    activity: Activity, files: frozenset[str], lines: Lines, read_passage: ReadPassage
-) -> Iterator[Problem]:
-    """Yield problems with files listed as evidence: missing, or private and yet used."""
-    used = {path for _, path in find_uses(activity.path, activity.sections, read_passage)}
+def check_evidence(activity: Activity, files: frozenset[str], lines: Lines) -> Iterator[Problem]:
+    """Yield a problem for each file of evidence that is not there."""
     for evidence in activity.evidence:
-        if not evidence.file:
-            continue
-        path = resolve_path(activity.path, evidence.file)
-        location, source = locate(lines, activity.path, re.escape(evidence.file), "evidence")
-        if path not in files:
+        path = resolve_name(activity.path, evidence.file) if evidence.file else ""
+        if evidence.file and path not in files:
+            location, source = locate(lines, activity.path, re.escape(evidence.file), "evidence")
             message = f'evidence: there is no file "{evidence.file}"'
             hint = f"put it at {path}" if path else "name a file beside the entry"
             yield Problem(location, "evidence", message, hint, source=source)
-        elif path in used and not evidence.public:
-            message = f'evidence: "{evidence.file}" is not public, but the text uses it'
-            hint = "add public: true to publish it, or take it out of the text"
-            yield Problem(location, "evidence", message, hint, source=source)
-
-
-def find_prose(portfolio: Portfolio) -> Iterator[tuple[str, tuple[Section, ...]]]:
-    """Yield the path of each file with prose, and its sections."""
-    person = portfolio.person
-    yield person.path, (person.about,) if person.about else ()
-    yield from ((it.path, it.sections) for it in portfolio.activities)
-    yield from ((it.path, (it.body,)) for it in portfolio.pages)
-
-
-def find_uses(
-    owner: str, sections: Iterable[Section], read_passage: ReadPassage
-) -> Iterator[tuple[str, str]]:
-    """Yield each address in the prose of a file, with the path that it leads to."""
-    for section in sections:
-        passage = read_passage(section.text)
-        for address in (*passage.links, *passage.images):
-            yield address, resolve_path(owner, address)
-
-
-def check_withheld(
-    portfolio: Portfolio, lines: Lines, read_passage: ReadPassage
-) -> Iterator[Problem]:
-    """Yield a problem where prose would publish a file that another place keeps private."""
-    person = portfolio.person
-    withheld = {
-        resolve_path(activity.path, it.file): activity.path
-        for activity in portfolio.activities
-        for it in activity.evidence
-        if it.file and not it.public
-    }
-    if person.photo and "photo" not in person.public:
-        withheld[resolve_path(person.path, person.photo)] = f"photo: in {person.path}"
-    for owner, sections in find_prose(portfolio):
-        for address, path in find_uses(owner, sections, read_passage):
-            if path in withheld and withheld[path] != owner:
-                location, source = locate(lines, owner, re.escape(address))
-                message = f'"{address}" is not public: {withheld[path]} does not say so'
-                hint = "make it public there, or take it out of the text"
-                yield Problem(location, "evidence", message, hint, source=source)
 
 
 def check_person(
@@ -178,7 +105,7 @@ def check_person(
         for scheme in schemes:
             yield from check_membership(person, membership, scheme, lines)
         yield from check_body(person, membership, schemes, lines)
-    if person.photo and resolve_path(person.path, person.photo) not in files:
+    if person.photo and resolve_name(person.path, person.photo) not in files:
         location, source = locate(lines, person.path, r"^photo\s*:")
         message = f'photo: there is no file "{person.photo}"'
         yield Problem(location, "photo", message, "put it beside profile.md", source=source)

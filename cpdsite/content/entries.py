@@ -1,7 +1,7 @@
 """One file to one entry: a pure function of its path and bytes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,6 +20,7 @@ from cpdsite.portfolio.nodes import Node, is_empty
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import DESCRIPTION, Section
 from cpdsite.portfolio.terms import make_slug
+from cpdsite.prose.comments import take_comments
 
 INDEX = "index"
 
@@ -45,9 +46,17 @@ def read_file(kind: str, path: str, data: bytes) -> ReadFile:
 
 def _make_value(kind: str, source: Source, parts: FrontMatter) -> Activity | Page | Person | None:
     values = _read_values(kind, source, parts)
-    value = MAKERS[kind](source, values, parts)
+    value = MAKERS[kind](source, values, _without_comments(source, parts))
     # A half-read entry would raise questions of its own, so a mistake leaves no value.
     return None if any(problem.is_error for problem in source.problems) else value
+
+
+def _without_comments(source: Source, parts: FrontMatter) -> FrontMatter:
+    body, line = take_comments(parts.body)
+    if line is not None:
+        message = "this comment has no end, so what it hides would be published"
+        source.report("comment", (parts.body_line + line, 1), message, "close it with -->")
+    return replace(parts, body=body)
 
 
 def _read_values(kind: str, source: Source, parts: FrontMatter) -> dict[str, Any]:

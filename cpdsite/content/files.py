@@ -10,7 +10,7 @@ from cpdsite.errors import Location, Problem, Severity
 
 IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak")
 IGNORED_STARTS = ("#", ".#", "._")
-IGNORED_NAMES = ("Thumbs.db", "desktop.ini", ".DS_Store", ".git", ".directory")
+IGNORED_NAMES = ("Thumbs.db", "desktop.ini", ".DS_Store", ".git", ".directory", ".cpdsite-output")
 """What editors and file managers leave behind."""
 
 

@@ -50,7 +50,7 @@ def find_membership(person: Person, scheme: str, day: date | None) -> Membership
     """Return the membership held under a scheme on a day; without a day, the latest.
 
     A membership without ``since`` counts as the earliest. A number stated once holds for
-    the later lines of the same scheme.
+    every line of the same scheme.
     """
     held = sorted(
         (it for it in person.memberships if it.scheme == scheme),
@@ -59,6 +59,6 @@ def find_membership(person: Person, scheme: str, day: date | None) -> Membership
     begun = [it for it in held if day is None or it.since is None or it.since.first_day <= day]
     if not begun:
         return None
-    numbers = [it.number for it in begun if it.number]
+    numbers = [it.number for it in begun if it.number] or [it.number for it in held if it.number]
     latest = begun[-1]
     return Membership(scheme, numbers[-1] if numbers else "", latest.grade, latest.since)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cpdsite.portfolio.activity import Activity, Entry, Page, Status
+from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import CHOOSABLE, Membership, Person
 from cpdsite.portfolio.scheme import Scheme
 from cpdsite.portfolio.terms import unite_terms
@@ -23,6 +24,10 @@ class Portfolio:
     def entries(self) -> tuple[Entry, ...]:
         """Every entry of every kind."""
         return (*self.activities, *self.pages)
+
+    def status_of(self, entry: Entry) -> Status:
+        """Return the status of an entry, its own or else the default."""
+        return entry.status or self.default_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,26 @@ def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     )
 
 
+def find_withheld(portfolio: Portfolio, audience: Audience) -> dict[str, str]:
+    """Map each file that an audience may not see to the path of what keeps it private.
+
+    Evidence without ``public`` counts wherever it is listed, in hidden entries too, and so
+    does a photo that the profile does not list; whoever uses such a file gets an error.
+    """
+    if audience.sees_everything_personal:
+        return {}
+    person = portfolio.person
+    withheld = {
+        resolve_name(activity.path, it.file): activity.path
+        for activity in portfolio.activities
+        for it in activity.evidence
+        if it.file and not it.public
+    }
+    if person.photo and "photo" not in person.public:
+        withheld[resolve_name(person.path, person.photo)] = person.path
+    return withheld
+
+
 def find_left_out(portfolio: Portfolio, audience: Audience) -> tuple[LeftOut, ...]:
     """Return every entry that ``visible`` leaves out, with the reason."""
     reasons = ((entry, why_hidden(portfolio, entry, audience)) for entry in portfolio.entries)
@@ -96,7 +121,7 @@ def find_left_out(portfolio: Portfolio, audience: Audience) -> tuple[LeftOut, ..
 
 def why_hidden(portfolio: Portfolio, entry: Entry, audience: Audience) -> str:
     """Return why an audience does not see an entry; ``""`` when it does."""
-    status = entry.status or portfolio.default_status
+    status = portfolio.status_of(entry)
     if status not in audience.statuses:
         return status.value if entry.status else f"no status, so {status.value}"
     if isinstance(entry, Activity) and not audience.sees_planned and is_planned(entry, audience):

@@ -28,10 +28,19 @@ Reader = Callable[[Node, Report], Value | None]
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 SLASHED_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+ALIAS_PART = re.compile(r"[\w~-][\w.~-]*")
+"""A part of an old address; a leading dot would make a hidden file."""
+
+LONGEST_PART = 200
+"""In bytes; file systems allow names of 255."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """No activity of a living person lies outside, but a slip of the finger may."""
 
 DECIMAL = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""What no page and no feed can hold."""
+
 DECIMAL_HOURS = re.compile(rf"({DECIMAL.pattern})(?:\s*(?:h|hours?))?", re.ASCII)
 CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
 NEARLY_BOOLEAN = ("yes", "no", "on", "off", "y", "n")
@@ -42,7 +51,12 @@ DATE_EXAMPLES = "a date such as 2026-03-12, a month such as 2026-03 or a year su
 def read_text(node: Node, report: Report) -> str | None:
     """Read one piece of text; line breaks within it become spaces."""
     if isinstance(node, Scalar):
-        return " ".join(node.text.split())
+        text = " ".join(node.text.split())
+        if odd := CONTROL.search(text):
+            message = f"expected text, found the invisible character U+{ord(odd[0]):04X}"
+            report(node, message, "delete it, and type the text again")
+            return None
+        return text
     report(node, f"expected text, found {describe(node)}", "write it on one line, in quotes")
     return None
 
@@ -186,6 +200,10 @@ def read_slug(node: Node, report: Report) -> str | None:
     return None
 
 
+def _is_alias_part(part: str) -> bool:
+    return ALIAS_PART.fullmatch(part) is not None and len(part.encode()) <= LONGEST_PART
+
+
 def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
     """Read old addresses of an entry, such as ``/courses/negotiation/``."""
     items = node.items if isinstance(node, Sequence) else (node,)
@@ -193,7 +211,7 @@ def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
     for item in items:
         text = read_text(item, report)
         segments = (text or "").strip("/").split("/")
-        if text and all(re.fullmatch(r"[\w.~-]+", part) and part.strip(".") for part in segments):
+        if text and all(_is_alias_part(part) for part in segments):
             aliases.append("/" + "/".join(segments) + "/")
         elif text is not None:
             expected = "expected an old address such as /courses/negotiation/"

@@ -47,7 +47,8 @@ def make_record(portfolio: Portfolio, scheme: Scheme, period: Period) -> Record:
     """Return the record of a period.
 
     An activity belongs to every period in which a day of it falls. A side of the period
-    that is left open is closed by the activities. The grade is the one held at its end.
+    that is left open is closed by the activities. The grade is the one held at its end, the
+    latest where it has none.
     """
     activities = find_activities(portfolio, period)
     closed = close_period(period, activities)
@@ -55,7 +56,7 @@ def make_record(portfolio: Portfolio, scheme: Scheme, period: Period) -> Record:
         scheme=scheme,
         period=closed,
         person=portfolio.person,
-        membership=find_membership(portfolio.person, scheme.id, closed.end),
+        membership=find_membership(portfolio.person, scheme.id, period.end),
         rows=tuple(make_row(activity, scheme) for activity in activities),
     )
 

@@ -5,12 +5,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from cpdsite.portfolio.paths import is_elsewhere, read_address
 from cpdsite.prose.tree import Document, Element, Node, find_text, parse_html, walk, write_html
 
 KEPT_CLASS = re.compile(r"(?:footnote|task-list|language-)[\w+#.-]*")
-REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-IGNORED = str.maketrans(dict.fromkeys("\t\n\r"))
-BLANKS = "".join(map(chr, range(ord(" ") + 1)))
 KEPT = 8192
 """How many fragments are kept at most: the same one stands in several records."""
 
@@ -91,20 +89,15 @@ def _place_link(link: Element, rules: _Rules) -> Element:
 
 def _place_image(image: Element, rules: _Rules) -> Element:
     source = image.get("src") or ""
-    target = _read_address(rules.links.get(source, source))
+    target = read_address(rules.links.get(source, source))
     alternative = image.get("alt") or ""
-    if not target or REMOTE.match(target):
+    if not target or is_elsewhere(target):
         # Nothing is loaded from elsewhere: a remote image becomes a link to it.
         is_web = target.startswith(("https://", "http://"))
         words = (alternative or target,)
         return Element("a", (("href", target),), words) if is_web else Element("span", (), words)
     sizes = tuple(pair for pair in image.attributes if pair[0] in ("height", "width"))
     return Element("img", (("alt", alternative), ("loading", "lazy"), ("src", target), *sizes))
-
-
-def _read_address(address: str) -> str:
-    """Return an address as browsers read it, so that none that is remote looks local."""
-    return address.translate(IGNORED).strip(BLANKS).replace("\\", "/")
 
 
 def _place_heading(heading: Element, rules: _Rules) -> Element:

@@ -58,9 +58,13 @@ class Passages:
 
 
 def _load(renderer: str, stored: object) -> dict[str, Passage]:
-    if not isinstance(stored, dict) or stored.get("renderer") != renderer:
+    try:
+        if stored["renderer"] != renderer:  # type: ignore[index]
+            return {}
+        passages = stored["passages"].items()  # type: ignore[index]
+        return {key: _load_passage(dict(values)) for key, values in passages}
+    except (TypeError, KeyError, AttributeError, ValueError):
         return {}
-    return {key: _load_passage(dict(values)) for key, values in stored["passages"].items()}
 
 
 def _load_passage(values: dict[str, Any]) -> Passage:

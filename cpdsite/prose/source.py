@@ -10,7 +10,6 @@ ATX_HEADING = re.compile(r"##(?!#)\s*(.*?)\s*#*\s*$")
 SETEXT_LINE = re.compile(r"-+\s*$")
 NO_TITLE = re.compile(r" {4}|\s*(?:\t|[-*+>|#]|\d+[.)])")
 """Code, a list, a quotation, a table or a heading: no line that can be underlined."""
-COMMENT = re.compile(r" {0,3}<!--")
 HTML_BLOCK = re.compile(
     r" {0,3}<(address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|div|dl|dt"
     r"|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|html|iframe|legend|li|main|map"
@@ -20,7 +19,10 @@ HTML_BLOCK = re.compile(
 )
 """The tags within which Python-Markdown reads no Markdown."""
 FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
-REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\]]+)\]:\s*\S")
+REFERENCE = re.compile(
+    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"]*\"|'[^']*'|\([^)]*\))?[ \t]*$"
+)
+"""One address with a title at most; "[Jane]: and so on" is no reference but speech."""
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:")
 
 
@@ -47,7 +49,7 @@ class _Draft:
 
 
 def cut_source(text: str) -> tuple[Part, ...]:
-    """Cut Markdown at its level-2 headings outside fences, comments and HTML blocks."""
+    """Cut Markdown without comments at its level-2 headings outside fences and HTML blocks."""
     lines = text.split("\n")
     hidden = frozenset(_find_hidden(lines))
     drafts = [_Draft("", 0)]
@@ -76,12 +78,17 @@ def _is_setext(lines: list[str], number: int, hidden: frozenset[int]) -> bool:
 def _find_hidden(lines: list[str]) -> Iterator[int]:
     """Yield the numbers of lines in which nothing is a heading.
 
-    Python-Markdown takes fences out first, so what stands in one ends no comment.
+    Python-Markdown takes fences out first, so what stands in one ends no block.
     """
-    fenced = frozenset(_find_blocks(lines, _find_fence_end))
+    fenced = find_fenced(lines)
     yield from fenced
     others = ["" if number in fenced else line for number, line in enumerate(lines)]
     yield from _find_blocks(others, _find_block_end)
+
+
+def find_fenced(lines: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines that stand in fences, from 0."""
+    return frozenset(_find_blocks(lines, _find_fence_end))
 
 
 def _find_blocks(lines: list[str], find_end: Callable[[list[str], int], int]) -> Iterator[int]:
@@ -102,11 +109,8 @@ def _find_fence_end(lines: list[str], number: int) -> int:
 
 
 def _find_block_end(lines: list[str], number: int) -> int:
-    """Return the line after the comment or HTML block that begins here, or this line."""
+    """Return the line after the HTML block that begins here, or this line."""
     line = lines[number]
-    if COMMENT.match(line):
-        closing = (end for end in range(number, len(lines)) if "-->" in lines[end])
-        return next(closing, number - 1) + 1
     if block := HTML_BLOCK.match(line):
         return _find_closing_tag(lines, number, block[1])
     return number
@@ -177,10 +181,13 @@ def _find_definition_end(lines: list[str], number: int) -> int:
 
 
 def share_definitions(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give each text the definitions that it uses; one that no text uses stays where it was."""
+    """Give each text the definitions that it uses; one that no text uses stays where it was.
+
+    Where a text and another define the same, its own counts.
+    """
     taken = [take_definitions(text) for text in texts]
     every = list(dict.fromkeys(it for _, definitions in taken for it in definitions))
-    used = [_find_used(body, every) for body, _ in taken]
+    used = [_find_used(body, [*own, *every]) for body, own in taken]
     unused = frozenset(every).difference(*used)
     shared = []
     for (body, own), mine in zip(taken, used, strict=True):
@@ -189,12 +196,16 @@ def share_definitions(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(shared)
 
 
-def _find_used(body: str, every: list[Definition]) -> frozenset[Definition]:
+def _find_used(body: str, definitions: list[Definition]) -> frozenset[Definition]:
+    """Return the definitions that a text uses, itself or through others; the first of each."""
+    firsts: dict[str, Definition] = {}
+    for definition in definitions:
+        firsts.setdefault(definition.use.pattern.casefold(), definition)
     used: set[Definition] = set()
     texts = [body]
     while texts:
         text = texts.pop()
-        found = {it for it in every if it not in used and it.use.search(text)}
+        found = {it for it in firsts.values() if it not in used and it.use.search(text)}
         used |= found
         texts += [it.text for it in found]
     return frozenset(used)

@@ -22,15 +22,18 @@ def check_folder(folder: Path, sources: tuple[Path, ...]) -> None:
 
     ``sources`` are folders and files that must never be written over, there or not yet.
     """
-    resolved = folder.resolve()
+    # Unlike Path.resolve, realpath does not raise where a link leads to itself.
+    resolved = Path(os.path.realpath(folder))
+    if resolved.is_symlink():
+        raise RefusedError(f"{folder} is a link that leads to itself: choose another folder")
     for source in sources:
-        kept = source.resolve()
+        kept = Path(os.path.realpath(source))
         if kept.is_relative_to(resolved) or resolved.is_relative_to(kept):
             raise RefusedError(
                 f"{folder} holds or lies within {source.name or source}, which a build must "
                 "never write over: choose another folder with --output, such as public"
             )
-    if resolved == Path.home().resolve() or resolved.parent == resolved:
+    if resolved == Path(os.path.realpath(Path.home())) or resolved.parent == resolved:
         raise RefusedError(f"{folder} is no folder to build into: choose another with --output")
     if (resolved / ".git").exists():
         raise RefusedError(f"{folder} is the root of a repository: choose a folder below it")

@@ -28,17 +28,20 @@ class Manifest:
 def read_manifest(path: Path, folder: Path) -> Manifest:
     """Return the manifest of an output folder; a damaged or foreign one is empty."""
     data = read_store(path)
-    if not isinstance(data, dict) or data.get("version") != VERSION:
+    try:
+        if data["version"] != VERSION or data["folder"] != os.path.realpath(folder):  # type: ignore[index]
+            return Manifest()
+        stamps = {name: Stamp(*stamp) for name, stamp in data["files"].items()}  # type: ignore[index]
+    except (TypeError, KeyError, AttributeError):
         return Manifest()
-    if data["folder"] != os.fspath(folder.resolve()):
-        return Manifest()
-    return Manifest({name: Stamp(*stamp) for name, stamp in data["files"].items()})
+    # Nobody but a forger writes such a path; it would lead out of the folder.
+    return Manifest({name: it for name, it in stamps.items() if ".." not in name.split("/")})
 
 
 def write_manifest(path: Path, folder: Path, stamps: dict[str, Stamp]) -> None:
     """Store the stamps of what was written."""
     files = {name: (it.key, it.size, it.time) for name, it in sorted(stamps.items())}
-    write_store(path, {"version": VERSION, "folder": os.fspath(folder.resolve()), "files": files})
+    write_store(path, {"version": VERSION, "folder": os.path.realpath(folder), "files": files})
 
 
 def stamp_file(path: Path, key: str) -> Stamp | None:

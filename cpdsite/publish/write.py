@@ -5,10 +5,13 @@ So at every moment each file is whole and whatever a page links to is there, and
 that was killed is repaired by the next.
 """
 
+import contextlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from cpdsite.errors import RefusedError
 from cpdsite.publish.folder import MARKER, MARKER_TEXT, list_files
 from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest
 from cpdsite.store import write_whole
@@ -60,6 +63,7 @@ def publish(
 
     ``contents`` gives the bytes of each stale path; the caller has checked the folder.
     """
+    _check_way(contents, folder, manifest)
     folder.mkdir(parents=True, exist_ok=True)
     _write_if_changed(folder / MARKER, MARKER_TEXT.encode())
     present = {path for path in contents if (folder / path).is_file()}
@@ -81,9 +85,22 @@ def publish(
     return Published(len(new), replaced, len(removed), unchanged)
 
 
+def _check_way(paths: Iterable[str], folder: Path, manifest: Manifest) -> None:
+    """Raise ``RefusedError`` where a file must stand and a folder holds a person's hidden ones."""
+    for path in paths:
+        target = folder / path
+        if target.is_dir() and not target.is_symlink():
+            for held in sorted(it for it in target.rglob("*") if not it.is_dir()):
+                name = held.relative_to(folder).as_posix()
+                if "/." in f"/{name}" and name not in manifest.stamps:
+                    raise RefusedError(f"{held} stands where {path} must be: move it away")
+
+
 def _store(path: Path, folder: Path, stamps: dict[str, Stamp], manifest: Manifest) -> None:
     if stamps != manifest.stamps or not path.is_file():
-        write_manifest(path, folder, stamps)
+        # Without it the next build only has more to do.
+        with contextlib.suppress(OSError):
+            write_manifest(path, folder, stamps)
 
 
 def _write_if_changed(path: Path, content: bytes) -> bool:
@@ -104,23 +121,14 @@ def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -
 
 
 def _clear_way(folder: Path, path: str) -> None:
-    """Remove what stands where a file or its folders must be: a file, a link, an empty folder."""
+    """Remove what stands where a file or its folders must be; all of it is ours to remove."""
     target = folder / path
     for parent in reversed(target.relative_to(folder).parents[:-1]):
         obstacle = folder / parent
         if obstacle.is_symlink() or obstacle.is_file():
             obstacle.unlink()
     if target.is_dir() and not target.is_symlink():
-        for old in list_files(target):
-            (target / old).unlink()
-        _remove_empty_below(target)
-
-
-def _remove_empty_below(folder: Path) -> None:
-    for child in sorted(folder.rglob("*"), reverse=True):
-        if child.is_dir():
-            child.rmdir()
-    folder.rmdir()
+        shutil.rmtree(target)
 
 
 def _remove_empty(folder: Path, directory: Path) -> None:

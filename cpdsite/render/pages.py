@@ -35,6 +35,7 @@ MISTAKES = (
     LookupError,
     AttributeError,
     ArithmeticError,
+    SyntaxError,  # what Jinja lets through to Python, such as an argument given twice
     RecursionError,  # a template that extends or includes itself
 )
 """What a mistake in a template raises."""

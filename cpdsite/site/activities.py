@@ -2,12 +2,12 @@
 
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction, Status
 from cpdsite.portfolio.dates import PartialDate, format_date, format_dates
-from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.record import format_number
 from cpdsite.portfolio.sections import DESCRIPTION, LEARNING_SECTIONS
 from cpdsite.site.directory import Directory
-from cpdsite.site.links import Resolved, copy_file, file_url, resolve_section
-from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.links import Resolved, Shown, file_url, resolve_section, show_file
+from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
 from cpdsite.site.urls import ACTIVITIES
 from cpdsite.site.views import ActionView, ActivityView, LinkView, SectionView, SummaryView
@@ -40,7 +40,7 @@ def find_sentence(activity: Activity, directory: Directory) -> str:
 
 def find_mark(activity: Activity, directory: Directory) -> str:
     """Return the status of an activity that is not published, to mark it with."""
-    status = activity.status or directory.portfolio.default_status
+    status = directory.portfolio.status_of(activity)
     return "" if status is Status.PUBLISHED else status.value
 
 
@@ -122,13 +122,16 @@ def link_evidence(evidence: Evidence, activity: Activity, directory: Directory) 
     return LinkView(evidence.title or evidence.file, url)
 
 
-def copy_evidence(activity: Activity, directory: Directory) -> tuple[Copied, ...]:
+def show_evidence(activity: Activity, directory: Directory) -> tuple[Shown, ...]:
     """Return the outputs that publish the evidence of an activity."""
-    paths = (find_evidence_path(it, activity, directory) for it in activity.evidence)
-    return tuple(copy_file(activity, path, directory) for path in paths if path)
+    return tuple(
+        show_file(activity, path, evidence.file, directory)
+        for evidence in activity.evidence
+        if (path := find_evidence_path(evidence, activity, directory))
+    )
 
 
 def find_evidence_path(evidence: Evidence, activity: Activity, directory: Directory) -> str:
     """Return the path of a file of evidence in the site; ``""`` for a link or a missing file."""
-    path = resolve_path(activity.path, evidence.file) if evidence.file else ""
+    path = resolve_name(activity.path, evidence.file) if evidence.file else ""
     return path if path in directory.files else ""

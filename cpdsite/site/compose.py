@@ -8,14 +8,14 @@ from cpdsite.portfolio.activity import Entry
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
-from cpdsite.site.activities import copy_evidence, make_activity, resolve_sections
+from cpdsite.site.activities import make_activity, resolve_sections, show_evidence
 from cpdsite.site.assets import copy_static, make_assets
 from cpdsite.site.directory import Directory, Material, make_directory
 from cpdsite.site.feeds import make_feeds
-from cpdsite.site.links import Resolved, resolve_section
+from cpdsite.site.links import Resolved, Shown, resolve_section
 from cpdsite.site.lists import make_actions, make_home, make_lists, make_summarise
 from cpdsite.site.outputs import Output, Rendered, Site, find_collisions, unite_outputs
-from cpdsite.site.pages import copy_photo, make_about, make_not_found, make_page, make_redirect
+from cpdsite.site.pages import make_about, make_not_found, make_page, make_redirect, show_photo
 from cpdsite.site.records import make_records
 from cpdsite.site.views import Prose
 
@@ -34,6 +34,8 @@ def compose(
         about = resolve_section(portfolio.person, portfolio.person.about, directory)
         others[portfolio.person.path] = about
     resolved = (*chain.from_iterable(prose.values()), *others.values())
+    evidence = chain.from_iterable(show_evidence(it, directory) for it in portfolio.activities)
+    found: tuple[Resolved | Shown, ...] = (*resolved, show_photo(directory), *evidence)
     assets, asset_outputs = make_assets(material.look)
     summary = make_summarise(directory)
     pages = tuple(
@@ -52,14 +54,12 @@ def compose(
             make_feeds(tuple(sorted(pages, key=lambda page: page.url)), summary, directory),
             asset_outputs,
             copy_static(material.static),
-            copy_photo(directory),
-            chain.from_iterable(it.copies for it in resolved),
-            chain.from_iterable(copy_evidence(it, directory) for it in portfolio.activities),
+            chain.from_iterable(it.copies for it in found),
         )
     )
     problems = chain(
         find_collisions(outputs),
-        chain.from_iterable(it.problems for it in resolved),
+        chain.from_iterable(it.problems for it in found),
         _find_broken(resolved, outputs),
     )
     return Site(outputs, sort_problems(problems)), assets

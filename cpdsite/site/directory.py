@@ -21,8 +21,8 @@ class Directory:
     """What composing looks things up in; no view holds it.
 
     ``files`` maps paths in the site to digests, ``hidden`` the paths of entries that the
-    audience does not see to the reason, ``lines`` the paths of entries to their lines,
-    ``owners`` the paths of entries and of the profile to what they hold.
+    audience does not see to the reason, ``withheld`` the paths of files that it may not see
+    to what keeps them private, ``lines`` the paths of entries to their lines, ``owners`` the paths of entries and of the profile to what they hold.
     """
 
     portfolio: Portfolio
@@ -30,6 +30,7 @@ class Directory:
     base_url: str
     files: Mapping[str, str]
     hidden: Mapping[str, str]
+    withheld: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     read_passage: Callable[[str], Passage]
     owners: Mapping[str, Entry | Person]
@@ -64,7 +65,8 @@ class Material:
     """What a site is made of, beside the portfolio and the settings.
 
     ``files`` and ``static`` map paths in the site to digests, ``hidden`` the paths of
-    entries that the audience does not see to the reason, ``lines`` entries to their lines.
+    entries that the audience does not see to the reason, ``withheld`` the paths of files
+    that it may not see to what keeps them private, ``lines`` entries to their lines.
     """
 
     look: Look
@@ -72,6 +74,7 @@ class Material:
     files: Mapping[str, str]
     static: Mapping[str, str]
     hidden: Mapping[str, str]
+    withheld: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
 
 
@@ -89,6 +92,7 @@ def make_directory(
         base_url=material.base_url,
         files=material.files,
         hidden=material.hidden,
+        withheld=material.withheld,
         lines=material.lines,
         read_passage=read_passage,
         owners={it.path: it for it in (portfolio.person, *portfolio.entries)},

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.activity import Activity, Entry
-from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.paths import is_elsewhere, resolve_path
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slug
@@ -17,7 +17,16 @@ from cpdsite.site.outputs import Copied
 from cpdsite.site.urls import ABOUT, HOME
 from cpdsite.site.views import Prose
 
-ELSEWHERE = re.compile(r"(?:[a-zA-Z][\w+.-]*:|//)")
+BACK_LINK = "#fnref:"
+"""How the link begins that leads from a footnote back to where it is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The output that publishes a file, or why it may not be published."""
+
+    copies: tuple[Copied, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,13 @@ def resolve_section(owner: Entry | Person, section: Section, directory: Director
     claims: list[tuple[str, Problem]] = []
     for address in (*passage.links, *passage.images):
         is_image = address in passage.images
-        if ELSEWHERE.match(address):
+        if is_elsewhere(address):
             problems += [_report_remote(owner, address, directory)] if is_image else []
         elif address[1:] in passage.ids and address.startswith("#"):
             continue
+        elif address.startswith(BACK_LINK):
+            links[address] = ""
+            problems.append(_report_unused(owner, address.removeprefix(BACK_LINK), directory))
         elif address.startswith("/"):
             links[address] = unquote(address)
             problem = _report(
@@ -74,8 +86,11 @@ def resolve_section(owner: Entry | Person, section: Section, directory: Director
         else:
             target = find_target(owner, address, directory)
             links[address] = target.url
-            if target.file:
-                copies.append(copy_file(owner, target.file, directory))
+            shown = show_file(owner, target.file, address, directory) if target.file else Shown()
+            copies += shown.copies
+            problems += shown.problems
+            if shown.problems:
+                links[address] = ""
             if target.problem:
                 problem = _report(owner, address, target.problem, directory, target.severity)
                 problems.append(problem)
@@ -120,16 +135,37 @@ def _find_file(owner: Entry | Person, wanted: str, address: str, directory: Dire
     What lies in the folder of an entry that is left out stays private with it, and a
     Markdown file elsewhere may be an entry in the wrong place.
     """
-    folders = [str(folder) for folder in PurePosixPath(wanted).parents]
-    is_own = str(PurePosixPath(owner.path).parent) in folders
-    hidden = [it for it in folders if f"{it}/index.md" in directory.hidden]
-    if hidden:
-        reason = directory.hidden[f"{hidden[0]}/index.md"]
+    is_own = PurePosixPath(owner.path).parent in PurePosixPath(wanted).parents
+    if reason := find_hidden_folder(wanted, directory):
         message = f'"{address}" belongs to an entry that is left out ({reason}); its words stay'
         return Target("", problem=message, severity=Severity.WARNING)
     if wanted.endswith(".md") and not (is_own and PurePosixPath(owner.path).stem == "index"):
         return Target("", problem=f'"{address}" is a Markdown file of which no page is made')
     return Target(file_url(owner, wanted, directory), file=wanted)
+
+
+def find_hidden_folder(path: str, directory: Directory) -> str:
+    """Return why the entry in whose folder a file lies is left out; ``""`` if none is."""
+    indexes = (f"{folder}/index.md" for folder in PurePosixPath(path).parents)
+    return next((directory.hidden[it] for it in indexes if it in directory.hidden), "")
+
+
+def show_file(owner: Entry | Person, path: str, name: str, directory: Directory) -> Shown:
+    """Publish a file under the entry that shows it: the one gate through which files leave.
+
+    ``name`` is how the entry calls it. A file that something keeps private is an error.
+    """
+    keeper, reason = directory.withheld.get(path), find_hidden_folder(path, directory)
+    if not keeper and not reason:
+        return Shown(copies=(copy_file(owner, path, directory),))
+    location, source = locate_address(owner, name, directory)
+    message = (
+        f'"{name}" may not be shown: {keeper} lists it without making it public'
+        if keeper
+        else f'"{name}" belongs to an entry that is left out ({reason})'
+    )
+    hint = "make it public where it is listed, or take it out here"
+    return Shown(problems=(Problem(location, "evidence", message, hint, source=source),))
 
 
 def _find_entry(path: str, directory: Directory) -> Entry | Person | None:
@@ -203,6 +239,13 @@ def _report(
     elif address.startswith("/"):
         hint = "write the address of a page of this site, such as /record/"
     return Problem(location, "link", message, hint, severity, source)
+
+
+def _report_unused(owner: Entry | Person, label: str, directory: Directory) -> Problem:
+    location, source = locate_address(owner, f"[^{label}]:", directory)
+    message = f'nothing refers to the footnote "{label}"'
+    hint = f"write [^{label}] where it belongs"
+    return Problem(location, "footnote", message, hint, Severity.WARNING, source)
 
 
 def _report_remote(owner: Entry | Person, address: str, directory: Directory) -> Problem:

@@ -4,12 +4,12 @@ from urllib.parse import urlsplit
 
 from cpdsite.portfolio.activity import Page, Status
 from cpdsite.portfolio.dates import format_date
-from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import find_membership
 from cpdsite.portfolio.scheme import name_grade
 from cpdsite.site.directory import Directory
-from cpdsite.site.links import Resolved, copy_file, file_url
-from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.links import Resolved, Shown, file_url, show_file
+from cpdsite.site.outputs import Rendered
 from cpdsite.site.urls import (
     ABOUT,
     ACTIONS,
@@ -112,7 +112,7 @@ def make_memberships(directory: Directory) -> tuple[MembershipView, ...]:
 def find_photo(directory: Directory) -> str:
     """Return the path of the person's photo in the site; ``""`` if none is to be shown."""
     person = directory.portfolio.person
-    path = resolve_path(person.path, person.photo) if person.photo else ""
+    path = resolve_name(person.path, person.photo) if person.photo else ""
     return path if path in directory.files else ""
 
 
@@ -122,10 +122,10 @@ def view_photo(directory: Directory) -> PhotoView | None:
     return PhotoView(file_url(person, path, directory), person.name) if path else None
 
 
-def copy_photo(directory: Directory) -> tuple[Copied, ...]:
+def show_photo(directory: Directory) -> Shown:
     """Return the output that publishes the person's photo."""
     person, path = directory.portfolio.person, find_photo(directory)
-    return (copy_file(person, path, directory),) if path else ()
+    return show_file(person, path, person.photo, directory) if path else Shown()
 
 
 def link_addresses(directory: Directory) -> tuple[LinkView, ...]:
@@ -152,7 +152,7 @@ def make_about(resolved: Resolved, directory: Directory) -> Rendered:
 def make_page(page: Page, resolved: Resolved, directory: Directory) -> Rendered:
     """Return a page from ``content/pages/``."""
     url = directory.entry_url(page)
-    status = page.status or directory.portfolio.default_status
+    status = directory.portfolio.status_of(page)
     description = directory.read_passage(page.body.text).sentence
     view = PageView(
         site=make_site_view(directory),

@@ -6,7 +6,7 @@ import pytest
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.portfolio import Portfolio, make_myself, visible
-from tests.content.small_site import find_portfolio, load, summarise, write_entry
+from tests.content.small_site import find_portfolio, load, write_entry
 
 ENTRY = "content/activities/a.md"
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
@@ -110,20 +110,6 @@ USED = [
 
 
 @pytest.mark.parametrize("use", USED)
-def test_private_evidence_used_in_the_text_is_an_error(tmp_path: Path, use: str) -> None:
-    body = f"## What I learned\n\nSee {use}"
-    files: dict[str, str | bytes] = {
-        ENTRY: write_entry("evidence:", "  - file: a.pdf", body=body),
-        "content/activities/a.pdf": b"%PDF",
-    }
-    (problem,) = load(tmp_path, files).problems
-    assert problem.location == Location(ENTRY, 6, 11)
-    assert (problem.code, problem.severity) == ("evidence", ERROR)
-    assert "not public" in problem.message
-    assert "public: true" in problem.hint
-
-
-@pytest.mark.parametrize("use", USED)
 def test_public_evidence_may_be_used_in_the_text(tmp_path: Path, use: str) -> None:
     body = f"## What I learned\n\nSee {use}"
     files: dict[str, str | bytes] = {
@@ -131,32 +117,6 @@ def test_public_evidence_may_be_used_in_the_text(tmp_path: Path, use: str) -> No
         "content/activities/a.pdf": b"%PDF",
     }
     find_portfolio(load(tmp_path, files))
-
-
-def test_private_evidence_of_another_entry_may_not_be_used_either(tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {
-        ENTRY: write_entry("evidence: a.pdf"),
-        "content/activities/b.md": write_entry(body="## What I learned\n\nSee [a](a.pdf)."),
-        "content/pages/c.md": "---\ntitle: C\nstatus: published\n---\n[a](../activities/a.pdf)\n",
-        "content/activities/a.pdf": b"%PDF",
-    }
-    assert summarise(load(tmp_path, files).problems) == [
-        ("activities/b.md:8:9", "evidence"),
-        ("pages/c.md:5:5", "evidence"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "codes"), [("public: [email]", ["evidence"]), ("public: [photo]", [])], ids=str
-)
-def test_a_photo_may_be_used_in_a_text_when_it_is_public(
-    tmp_path: Path, line: str, codes: list[str]
-) -> None:
-    files: dict[str, str | bytes] = {
-        "content/profile.md": f"---\nname: Ada\nphoto: ada.jpg\n{line}\n---\n![me](ada.jpg)\n",
-        "content/ada.jpg": b"x",
-    }
-    assert [it.code for it in load(tmp_path, files).problems] == codes
 
 
 def write_profile(*lines: str) -> dict[str, str | bytes]:
@@ -280,32 +240,6 @@ def test_spellings_of_a_type_that_the_scheme_knows_are_no_problem(tmp_path: Path
 
 def test_terms_that_only_share_a_slug_are_different_terms(tmp_path: Path) -> None:
     find_portfolio(load(tmp_path, {ENTRY: write_entry("tags: [C, C++, 'C#', Café, Cafe]")}))
-
-
-OTHER = "content/activities/b.md"
-PRIVATE_EVIDENCE = write_entry("evidence: [{file: secret.pdf}]")
-
-
-@pytest.mark.parametrize("status", ["published", "private", "draft"])
-def test_private_evidence_may_be_used_in_no_other_entry(tmp_path: Path, status: str) -> None:
-    files: dict[str, str | bytes] = {
-        ENTRY: PRIVATE_EVIDENCE.replace("status: published", f"status: {status}"),
-        OTHER: write_entry(body="## What I learned\n\nSee [it](secret.pdf)."),
-        "content/activities/secret.pdf": b"x",
-    }
-    (problem,) = load(tmp_path, files).problems
-    assert (problem.code, str(problem.location)) == ("evidence", f"{OTHER}:8:10")
-    assert problem.severity is ERROR
-    assert problem.message == f'"secret.pdf" is not public: {ENTRY} does not say so'
-
-
-@pytest.mark.parametrize(("public", "codes"), [("[photo]", []), ("[]", ["evidence"])])
-def test_a_photo_that_is_not_public_may_not_be_shown_in_the_text(
-    tmp_path: Path, public: str, codes: list[str]
-) -> None:
-    profile = f"---\nname: Ada\nphoto: me.jpg\npublic: {public}\n---\n\n![Me](me.jpg)\n"
-    files: dict[str, str | bytes] = {"content/profile.md": profile, "content/me.jpg": b"x"}
-    assert [it.code for it in load(tmp_path, files).problems] == codes
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,6 @@ def outline(body: str) -> list[tuple[str, str]]:
             id="fence",
         ),
         pytest.param(
-            "<!--\n## What I learned\n-->",
-            [("description", "<!--\n## What I learned\n-->")],
-            id="comment",
-        ),
-        pytest.param(
             "One[^1].\n\n## What I learned\n\nMuch.\n\n[^1]: A note.",
             [("description", "One[^1].\n\n[^1]: A note."), ("learning", "Much.")],
             id="footnote-goes-along",
@@ -162,8 +157,6 @@ BODY_LINES = st.sampled_from(
         "What next?",
         "---",
         "```",
-        "<!-- hidden -->",
-        "<!--",
         "<div>",
         "</div>",
         "- item",

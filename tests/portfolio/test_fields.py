@@ -29,7 +29,8 @@ from tests.properties import check_property
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 # Text in front matter stands on one line.
-LINES = st.text(CHARACTERS, min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
+VISIBLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+LINES = st.text(VISIBLE, min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
 LISTS = st.lists(LINES, unique=True).map(tuple)
 ADDRESSES = st.from_regex(r"https?://[a-z]{1,9}\.example(/[!-~]*)?", fullmatch=True)
 NUMBERS = st.decimals(min_value=0, max_value=99999, places=2)

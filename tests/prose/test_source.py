@@ -28,8 +28,6 @@ LINES = st.sampled_from(
         "```python",
         "```x``` is code",
         "~~~",
-        "<!-- hidden -->",
-        "<!--",
         "-->",
         "<div>\n## Inside\n</div>",
         "- item",
@@ -77,7 +75,6 @@ def test_every_part_knows_the_line_on_which_its_heading_stands(text: str) -> Non
 @given(TEXTS)
 @example("```x``` is code\n\n## Heading\n\n```\nWords.\n```")
 @example("```\n\n```\n---\nWords.")
-@example("<!-- hidden -->\n---\nWords.")
 @example("Title\n-\nWords.")
 @example("```\n```\nTitle\n---")
 def test_a_text_is_cut_only_where_markdown_makes_a_heading_of_level_2(text: str) -> None:
@@ -114,10 +111,6 @@ def test_a_text_is_cut_only_where_markdown_makes_a_heading_of_level_2(text: str)
         pytest.param("```\n## A\n```\n\n## B", ["B"], id="after-a-fence"),
         pytest.param("```\n## A", ["A"], id="fence-that-never-ends"),
         pytest.param("```a``` b\n\n## A\n\n```\nc\n```", ["A"], id="code-in-three-backticks"),
-        pytest.param("<!--\n## A\n-->", [], id="comment"),
-        pytest.param("<!-- x -->\n## A", ["A"], id="after-a-comment"),
-        pytest.param("<!--\n## A", ["A"], id="comment-that-never-ends"),
-        pytest.param("<!-- x -->\n---\n", [], id="rule-below-a-comment"),
         pytest.param("```\n\n```\n---\n", [], id="rule-below-a-fence"),
         pytest.param("<div>\n<div>\n</div>\n## A\n</div>\n\n## B", ["B"], id="nested-html"),
         pytest.param("<DIV class='a'>\n## A\n</DIV >", [], id="html-in-capitals"),
@@ -247,6 +240,13 @@ def test_a_shared_footnote_is_shown_in_the_section_that_uses_it() -> None:
     assert "Because." not in convert_markdown(other)
 
 
-def test_a_fence_within_an_open_comment_hides_its_headings() -> None:
-    text = "<!--\n```\n<!-- hidden -->\n## Heading\n```"
-    assert [part.heading for part in cut_source(text)] == [""]
+def test_where_two_texts_define_the_same_each_keeps_its_own() -> None:
+    first, second = share_definitions(("A[^1].\n\n[^1]: One.", "B[^1].\n\n[^1]: Two."))
+    assert ("One." in first, "Two." in first) == (True, False)
+    assert ("One." in second, "Two." in second) == (False, True)
+
+
+@pytest.mark.parametrize("line", ["[1]: the first lesson was patience", "[Jane]: And then?"])
+def test_what_only_resembles_a_reference_stays_where_it_is(line: str) -> None:
+    texts = (f"Before.\n\n{line}\n\nAfter [1] and [Jane].", "See [1], [Jane].")
+    assert share_definitions(texts) == texts

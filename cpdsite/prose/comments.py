@@ -1,0 +1,43 @@
+"""HTML comments taken out of Markdown before anything else reads it: they stay private."""
+
+import re
+
+from cpdsite.prose.source import find_fenced
+
+CODE_OR_COMMENT = re.compile(r"(?<!`)(`+)(?!`)|<!--")
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+
+
+def take_comments(text: str) -> tuple[str, int | None]:
+    """Return Markdown without its comments, and the line, from 0, of one that has no end.
+
+    Each comment leaves its line breaks behind, so that every other line keeps its number.
+    What stands in a fence or between backticks is code, and no comment.
+    """
+    lines = text.split("\n")
+    fenced = find_fenced(lines)
+    # The same length, so that places in the mask are places in the text.
+    mask = "\n".join(" " * len(it) if at in fenced else it for at, it in enumerate(lines))
+    kept: list[str] = []
+    position = 0
+    while found := CODE_OR_COMMENT.search(mask, position):
+        kept.append(text[position : found.start()])
+        if found[1]:
+            end = _find_code_end(mask, found)
+            kept.append(text[found.start() : end])
+        else:
+            closing = mask.find("-->", found.end())
+            if closing < 0:
+                return "".join([*kept, text[found.start() :]]), mask.count("\n", 0, found.start())
+            end = closing + len("-->")
+            kept.append("\n" * text.count("\n", found.start(), end))
+        position = end
+    return "".join([*kept, text[position:]]), None
+
+
+def _find_code_end(mask: str, opening: re.Match[str]) -> int:
+    """Return where a code span ends, or where its backticks end if it is none."""
+    limit = PARAGRAPH_END.search(mask, opening.end())
+    stop = limit.start() if limit else len(mask)
+    closing = re.compile(rf"(?<!`){opening[1]}(?!`)").search(mask, opening.end(), stop)
+    return closing.end() if closing else opening.end()
