@@ -44,9 +44,8 @@ def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Itera
             continue
         if entry.name in IGNORED_NAMES:
             continue
-        problem = _check_link(site, Path(entry.path), path) if entry.is_symlink() else None
-        if problem:
-            problems.append(problem)
+        if entry.is_symlink():
+            problems.append(_check_link(site, Path(entry.path), path))
         # Unlike an entry's, a path's methods do not raise where a link leads to itself.
         elif Path(entry.path).is_dir():
             yield from _walk(site, Path(entry.path), path, problems)
@@ -54,8 +53,8 @@ def _walk(site: Path, folder: Path, name: str, problems: list[Problem]) -> Itera
             yield path
 
 
-def _check_link(site: Path, link: Path, path: str) -> Problem | None:
-    """Return why a link is not what it leads to; a link to a file of the site is that file."""
+def _check_link(site: Path, link: Path, path: str) -> Problem:
+    """Return why a link is not followed: what it leads to may be private under its own name."""
     # Unlike Path.resolve, realpath does not raise where a link leads to itself.
     if not Path(os.path.realpath(link)).is_relative_to(site):
         message = "this link leads out of the site"
@@ -66,7 +65,8 @@ def _check_link(site: Path, link: Path, path: str) -> Problem | None:
     if not link.is_file():
         message, hint = "this link leads to no file", "put the file here, or delete the link"
         return Problem(Location(path), "unreadable", message, hint)
-    return None
+    message = "a link to a file is not followed"
+    return Problem(Location(path), "link-file", message, "copy the file here")
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:

@@ -146,3 +146,34 @@ def test_the_address_reaches_pages_feed_and_404(site: MakeSite) -> None:
     build(root)
     assert not (root / "public/feed.xml").exists()
     assert "canonical" not in read_page(root, "about/index.html")
+
+
+def test_a_clean_build_removes_hidden_files_that_are_withdrawn(site: MakeSite) -> None:
+    root = site({"static/.well-known/secret.txt": "x"})
+    build(root)
+    assert (root / "public/.well-known/secret.txt").is_file()
+    (root / "static/.well-known/secret.txt").unlink()
+    build(root, clean=True)
+    assert not (root / "public/.well-known").exists()
+
+
+def test_every_template_that_fails_is_told_at_once(site: MakeSite) -> None:
+    root = site(
+        {
+            "content/activities/a.md": write_entry(),
+            "templates/entry.html": "{{ nothing }}",
+            "templates/list.html": "{{ f(a=1, a=2) }}",
+        }
+    )
+    with pytest.raises(ProblemsError) as caught:
+        build(root)
+    found = [it.location.path for it in caught.value.problems]
+    assert found == ["templates/entry.html", "templates/list.html"]
+    assert not (root / "public").exists()
+
+
+def test_an_output_folder_that_leads_to_itself_is_refused(site: MakeSite) -> None:
+    root = site({})
+    (root / "public").symlink_to("public")
+    with pytest.raises(RefusedError, match="leads to itself"):
+        build(root)

@@ -266,3 +266,20 @@ def test_an_alias_that_is_no_path_is_a_mistake(written: Written) -> None:
     value, notes = read(readers.read_aliases, written)
     assert value == ()
     assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["/.git/", "/.cpdsite-output/", "/a/.hidden/", "/" + "a" * 201 + "/", "/../a/", "/a b/"],
+)
+def test_an_alias_that_no_folder_should_have_is_refused(alias: str) -> None:
+    value, notes = read(readers.read_aliases, alias)
+    assert value == ()
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize("char", ["\x01", "\x1b", "\x7f", "\ufffe"])
+def test_an_invisible_character_is_no_text(char: str) -> None:
+    value, notes = read(readers.read_text, f"a{char}b")
+    assert value is None
+    assert f"U+{ord(char):04X}" in notes[0][0]

@@ -232,3 +232,18 @@ def test_closing_a_period_neither_adds_nor_loses_an_activity(
 )
 def test_a_number_has_no_needless_fraction(number: str, text: str) -> None:
     assert format_number(Decimal(number)) == text
+
+
+def test_a_sheet_without_an_end_ticks_the_latest_grade() -> None:
+    scheme = make_scheme()
+    memberships = (
+        Membership(scheme.id, "1", "associate", PartialDate(2020)),
+        Membership(scheme.id, "", "member", PartialDate(2030)),
+    )
+    portfolio = make_portfolio(person=make_person(memberships=memberships))
+    whole = make_record(portfolio, scheme, Period()).membership
+    assert whole
+    assert (whole.grade, whole.number) == ("member", "1")
+    year = make_record(portfolio, scheme, Period(None, date(2025, 12, 31))).membership
+    assert year
+    assert year.grade == "associate"

@@ -177,3 +177,17 @@ def test_what_is_no_longer_used_is_no_longer_stored() -> None:
     dumped = second.dump()
     assert isinstance(dumped, dict)
     assert len(dumped["passages"]) == 1
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        [],
+        {"renderer": "r"},
+        {"renderer": "r", "passages": []},
+        {"renderer": "r", "passages": {"k": {}}},
+    ],
+    ids=repr,
+)
+def test_a_store_of_another_shape_is_ignored(stored: object) -> None:
+    assert Passages("r", stored).read("Words.").sentence == "Words."

@@ -70,3 +70,13 @@ def test_a_stamp_is_that_of_a_plain_file(tmp_path: Path) -> None:
     assert stamp_file(tmp_path / "link", "key") is None
     assert stamp_file(tmp_path, "key") is None
     assert stamp_file(tmp_path / "gone", "key") is None
+
+
+@pytest.mark.parametrize(
+    "files", [[], "a", {"a": 1}, {"a": ["k"]}, {"a": ["k", 1, 2, 3]}, None], ids=repr
+)
+def test_a_manifest_of_another_shape_is_empty(tmp_path: Path, files: object) -> None:
+    path = tmp_path / "manifest.json"
+    data = {"version": module.VERSION, "folder": os.path.realpath(tmp_path), "files": files}
+    write_store(path, data)
+    assert read_manifest(path, tmp_path) == Manifest()

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpdsite.errors import RefusedError
 from cpdsite.publish import write
 from cpdsite.publish.folder import MARKER, MARKER_TEXT
-from cpdsite.publish.manifest import read_manifest
+from cpdsite.publish.manifest import read_manifest, write_manifest
 from cpdsite.publish.write import Published, find_stale, publish
 from cpdsite.store import write_whole
 from tests.site_maker import read_tree
@@ -306,3 +307,29 @@ def test_any_sequence_of_builds_leaves_what_the_last_one_wanted(
     for wanted in trees:
         publisher.publish(wanted)
         assert publisher.read() == wanted
+
+
+def test_a_folder_with_our_hidden_files_gives_way_to_a_file(publisher: Publisher) -> None:
+    publisher.publish({"x/.hidden": b"1", "x/y": b"2"})
+    publisher.publish({"x": b"3"})
+    assert publisher.read() == {"x": b"3"}
+
+
+def test_a_folder_with_a_persons_hidden_files_is_refused_before_anything_is_written(
+    publisher: Publisher,
+) -> None:
+    publisher.publish({"x/y": b"2"})
+    (publisher.folder / "x/.mine").write_bytes(b"mine")
+    with pytest.raises(RefusedError, match="move it away"):
+        publisher.publish({"x": b"3", "new": b"4"})
+    assert publisher.read() == {"x/y": b"2", "x/.mine": b"mine"}
+
+
+def test_a_forged_manifest_removes_nothing_outside(publisher: Publisher, tmp_path: Path) -> None:
+    (tmp_path / "victim.txt").write_text("mine")
+    publisher.publish({"a": b"1"})
+    stamps = read_manifest(publisher.manifest, publisher.folder).stamps
+    forged = {**stamps, "../victim.txt": stamps["a"], "x/../../victim.txt": stamps["a"]}
+    write_manifest(publisher.manifest, publisher.folder, forged)
+    publisher.publish({"a": b"2"})
+    assert (tmp_path / "victim.txt").read_text() == "mine"
