@@ -43,7 +43,10 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: counts, what it left out and why, and warnings."""
+    """What a build did: counts, what it left out and why, and warnings.
+
+    ``rendered`` lists the URLs of the outputs that were made again, files among them.
+    """
 
     folder: Path
     shown: int

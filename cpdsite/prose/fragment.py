@@ -12,9 +12,6 @@ KEPT_CLASS = re.compile(r"(?:footnote|task-list|language-)[\w+#.-]*")
 KEPT = 8192
 """How many fragments are kept at most: the same one stands in several records."""
 
-PLACED = re.compile(r"<(?:a|h[1-6]|img|input|label|table)\b|\s(?:align|class|id)=")
-"""What a page has to place: without any of it, a passage is the same on every page."""
-
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 
@@ -161,3 +158,8 @@ SPECIAL: dict[str, Callable[[Element, _Rules], Element]] = {
     **dict.fromkeys(HEADINGS, _place_heading),
 }
 """What is done to an element beyond its attributes, by its name."""
+
+# An item of a list is special only as a task, which has a class.
+_names = "|".join(name for name in SPECIAL if name != "li")
+PLACED = re.compile(rf"<(?:{_names})\b|\s(?:align|class|id)=")
+"""What a page has to place: without any of it, a passage is the same on every page."""

@@ -85,9 +85,9 @@ def _make_pages(others: Mapping[str, Resolved], directory: Directory) -> Iterato
 
 def _by_section(
     prose: Mapping[str, tuple[Resolved, ...]], directory: Directory
-) -> dict[str, Prose]:
+) -> dict[tuple[str, str], Prose]:
     return {
-        f"{activity.path}#{section.name}": found.prose
+        (activity.path, section.name): found.prose
         for activity in directory.portfolio.activities
         for section, found in zip(activity.sections, prose[activity.path], strict=True)
     }

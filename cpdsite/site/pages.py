@@ -1,5 +1,6 @@
 """What every page shares, and the pages in prose: about the person, and any other."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from cpdsite.portfolio.activity import Page, Status
@@ -181,6 +182,5 @@ def make_redirect(alias: str, url: str, title: str, origin: str, directory: Dire
     """Return the page that leads from an old address to an entry."""
     head = make_head(alias, title, directory)
     canonical = join_base(directory.base_url, url) if directory.base_url else ""
-    head = HeadView(head.url, head.title, head.description, canonical)
-    view = RedirectView(make_site_view(directory), head, url)
+    view = RedirectView(make_site_view(directory), replace(head, canonical=canonical), url)
     return Rendered(alias, "redirect.html", view, origin)

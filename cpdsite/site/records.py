@@ -26,11 +26,11 @@ from cpdsite.site.record_views import (
 from cpdsite.site.urls import RECORD, page_url
 from cpdsite.site.views import LinkView, Prose
 
-Passages = Mapping[str, Prose]
-"""The prose of every section of every activity, by ``entry path#section name``."""
+ProseBySection = Mapping[tuple[str, str], Prose]
+"""The prose of every section of every activity, by the entry's path and the section's name."""
 
 
-def make_records(prose: Passages, directory: Directory) -> Iterator[Rendered]:
+def make_records(prose: ProseBySection, directory: Directory) -> Iterator[Rendered]:
     """Yield the record of the period in the settings, of each year, of each further scheme."""
     portfolio, settings = directory.portfolio, directory.settings
     lead, *further = portfolio.schemes
@@ -62,7 +62,7 @@ def _make_sheet(
     link: LinkView,
     record: Record,
     links: tuple[LinkView, ...],
-    prose: Passages,
+    prose: ProseBySection,
     directory: Directory,
 ) -> Rendered:
     sheet = record.scheme.sheet
@@ -105,7 +105,7 @@ def _make_header_field(field: HeaderField, record: Record) -> HeaderFieldView:
     return HeaderFieldView(field.label, texts[field.shows], "")
 
 
-def _make_row(row: Row, prose: Passages, directory: Directory) -> RowView:
+def _make_row(row: Row, prose: ProseBySection, directory: Directory) -> RowView:
     view = partial(_view_part, activity=row.activity, prose=prose, directory=directory)
     return RowView(
         row.activity.slug,
@@ -121,12 +121,14 @@ def _is_blank(part: Part, directory: Directory) -> bool:
     return isinstance(part, Section) and directory.is_blank(part)
 
 
-def _view_part(part: Part, activity: Activity, prose: Passages, directory: Directory) -> PartView:
+def _view_part(
+    part: Part, activity: Activity, prose: ProseBySection, directory: Directory
+) -> PartView:
     match part:
         case Text(value=value, text=text):
             return TextPart(value, text, directory.entry_url(activity) if value == "title" else "")
         case Section(name=name):
-            found = prose[f"{activity.path}#{name}"]
+            found = prose[activity.path, name]
             return ProsePart(name, Prose(found.source, found.links, found.prefix, flat=True))
         case FurtherAction():
             return ActionPart(view_action(part))

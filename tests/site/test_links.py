@@ -33,7 +33,7 @@ OTHERS: Files = {
     "content/activities/hidden/index.md": write_entry("Mine.", status="private"),
     "content/activities/later.md": write_entry("To come.", date="2030-01-01"),
     "content/pages/method.md": write_page("## First steps\n\nBegin."),
-    "content/shared/c# notes.pdf": b"sharp",
+    "content/common/c# notes.pdf": b"sharp",
 }
 
 
@@ -94,8 +94,8 @@ def test_links_by_path_lead_to_pages(site: MakeSite, address: str, url: str) -> 
             "/activities/entry/Größe & mehr.txt",
         ),
         (
-            "../shared/c%23%20notes.pdf",
-            "content/shared/c# notes.pdf",
+            "../common/c%23%20notes.pdf",
+            "content/common/c# notes.pdf",
             "/activities/entry/c- notes.pdf",
         ),
     ],
