@@ -69,7 +69,7 @@ def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) ->
 def says_learning(activity: Activity, read_passage: ReadPassage) -> bool:
     """Tell whether an activity says what was learnt; a prompt left as a comment does not."""
     sections = (activity.find_section(name) for name in LEARNING_SECTIONS)
-    return any(read_passage(section.text).word_count for section in sections if section)
+    return any(not read_passage(section.text).is_blank for section in sections if section)
 
 
 def check_learning(activity: Activity, lines: Lines) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ def take_comments(text: str) -> tuple[str, int | None]:
     Each comment leaves its line breaks behind, so that every other line keeps its number.
     What stands in a fence or between backticks is code, and no comment.
     """
+    if "<!--" not in text:
+        return text, None
     lines = text.split("\n")
     fenced = find_fenced(lines)
     # The same length, so that places in the mask are places in the text.

@@ -20,6 +20,11 @@ ABBREVIATIONS = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|pp?|vol|ed|eds|approx|incl|\w)\.)$"
 )
 
+NAMED = re.compile(r"<(?:a|img)\b|\sid=")
+"""What a passage leads to, shows, or can be led to by."""
+
+OPENING = re.compile(r"<(?:p|li)\b.*?</(?:p|li)>", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -30,7 +35,11 @@ class Passage:
     images: tuple[str, ...]
     ids: tuple[str, ...]
     sentence: str
-    word_count: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether it shows nothing."""
+        return not self.html.strip()
 
 
 class Passages:
@@ -78,7 +87,9 @@ def read_passage(source: str) -> Passage:
     from cpdsite.prose.convert import convert_markdown
 
     html = convert_markdown(source) if source.strip() else ""
-    document = parse_html(html)
+    # Reading the tree is slow, and most passages are asked for their first words alone.
+    opening = OPENING.search(html)
+    document = parse_html(html if NAMED.search(html) else opening[0] if opening else "")
     elements = tuple(walk(document))
     return Passage(
         html=html,
@@ -86,7 +97,6 @@ def read_passage(source: str) -> Passage:
         images=_attributes(elements, "img", "src"),
         ids=tuple(dict.fromkeys(it for element in elements if (it := element.get("id")))),
         sentence=find_first_sentence(document),
-        word_count=len(find_text(document).split()),
     )
 
 

@@ -137,6 +137,8 @@ class Definition:
 
 def take_definitions(text: str) -> tuple[str, tuple[Definition, ...]]:
     """Return the text without its definitions, and the definitions."""
+    if "]:" not in text:
+        return text, ()
     lines = text.split("\n")
     hidden = frozenset(_find_hidden(lines))
     kept: list[str] = []

@@ -47,7 +47,7 @@ class Directory:
 
     def is_blank(self, section: Section) -> bool:
         """Tell whether a section shows nothing, as a prompt left as a comment does."""
-        return not self.read_passage(section.text).html.strip()
+        return self.read_passage(section.text).is_blank
 
     def year_link(self, year: int) -> LinkView:
         """Return the link to a year; without a URL when years are not listed."""

@@ -31,13 +31,14 @@ def test_a_passage_holds_links_images_ids_and_words() -> None:
     assert passage.links == ("c.md", "#a")
     assert passage.images == ("e.png",)
     assert passage.ids == ("a",)
-    assert passage.word_count == 8
+    assert not passage.is_blank
+    assert read_passage("<!-- a -->").is_blank
     assert passage.html.startswith('<h1 id="a">A</h1>')
 
 
 @pytest.mark.parametrize("source", ["", " \n\t\n"], ids=repr)
 def test_nothing_gives_an_empty_passage(source: str) -> None:
-    assert read_passage(source) == Passage("", (), (), (), "", 0)
+    assert read_passage(source) == Passage("", (), (), (), "")
 
 
 @pytest.mark.parametrize(
