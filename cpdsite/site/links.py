@@ -12,6 +12,7 @@ from cpdsite.portfolio.paths import is_elsewhere, resolve_path
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slug
+from cpdsite.prose.passage import Passage
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Copied
 from cpdsite.site.urls import ABOUT, HOME
@@ -61,41 +62,55 @@ def find_url(owner: Entry | Person, directory: Directory) -> str:
     return ABOUT if isinstance(owner, Person) else directory.entry_url(owner)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of one address; ``url`` is ``None`` where it stays as written."""
+
+    url: str | None = None
+    copies: tuple[Copied, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    claims: tuple[tuple[str, Problem], ...] = ()
+
+
 def resolve_section(owner: Entry | Person, section: Section, directory: Directory) -> Resolved:
     """Resolve every address in a section of an entry or of the profile."""
     passage = directory.read_passage(section.text)
-    links: dict[str, str] = {}
-    copies: list[Copied] = []
-    problems: list[Problem] = []
-    claims: list[tuple[str, Problem]] = []
-    for address in (*passage.links, *passage.images):
+    addresses = dict.fromkeys((*passage.links, *passage.images))
+    found = {it: resolve_address(owner, it, passage, directory) for it in addresses}
+    links = tuple(sorted((it, to.url) for it, to in found.items() if to.url is not None))
+    return Resolved(
+        prose=Prose(section.text, links, make_prefix(owner, section)),
+        copies=tuple(copy for it in found.values() for copy in it.copies),
+        problems=tuple(problem for it in found.values() for problem in it.problems),
+        claims=tuple(claim for it in found.values() for claim in it.claims),
+    )
+
+
+def resolve_address(
+    owner: Entry | Person, address: str, passage: Passage, directory: Directory
+) -> Found:
+    """Return what comes of an address in a passage of an entry or of the profile."""
+    if is_elsewhere(address):
         is_image = address in passage.images
-        if is_elsewhere(address):
-            problems += [_report_remote(owner, address, directory)] if is_image else []
-        elif address[1:] in passage.ids and address.startswith("#"):
-            continue
-        elif address.startswith(BACK_LINK):
-            links[address] = ""
-            problems.append(_report_unused(owner, address.removeprefix(BACK_LINK), directory))
-        elif address.startswith("/"):
-            links[address] = unquote(address)
-            problem = _report(
-                owner, address, f'there is no page "{address}" on this site', directory
-            )
-            claims.append((unquote(address).partition("#")[0], problem))
-        else:
-            target = find_target(owner, address, directory)
-            links[address] = target.url
-            shown = show_file(owner, target.file, address, directory) if target.file else Shown()
-            copies += shown.copies
-            problems += shown.problems
-            if shown.problems:
-                links[address] = ""
-            if target.problem:
-                problem = _report(owner, address, target.problem, directory, target.severity)
-                problems.append(problem)
-    prose = Prose(section.text, tuple(sorted(links.items())), make_prefix(owner, section))
-    return Resolved(prose, tuple(copies), tuple(problems), tuple(claims))
+        return Found(problems=(_report_remote(owner, address, directory),) if is_image else ())
+    if address.startswith("#") and address[1:] in passage.ids:
+        return Found()
+    if address.startswith(BACK_LINK):
+        label = address.removeprefix(BACK_LINK)
+        return Found("", problems=(_report_unused(owner, label, directory),))
+    if address.startswith("/"):
+        url, message = unquote(address), f'there is no page "{address}" on this site'
+        claim = (url.partition("#")[0], _report(owner, address, message, directory))
+        return Found(url, claims=(claim,))
+    target = find_target(owner, address, directory)
+    shown = show_file(owner, target.file, address, directory) if target.file else Shown()
+    told = (
+        (_report(owner, address, target.problem, directory, target.severity),)
+        if target.problem
+        else ()
+    )
+    url = "" if shown.problems else target.url
+    return Found(url, shown.copies, (*shown.problems, *told))
 
 
 def make_prefix(owner: Entry | Person, section: Section) -> str:
