@@ -35,5 +35,8 @@ def read_store(path: Path) -> object:
         return None
     if hashlib.sha256(content).hexdigest().encode() != digest:
         return None
-    data: object = json.loads(content)
+    try:
+        data: object = json.loads(content)
+    except ValueError:
+        return None
     return data

@@ -1,5 +1,6 @@
 """Files that a later run reads back."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,10 @@ def test_a_name_as_long_as_a_file_system_allows_can_be_written(tmp_path: Path) -
     path = tmp_path / ("\N{CJK UNIFIED IDEOGRAPH-5B66}" * 85)
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_right_digest_of_what_is_no_json_is_nothing(tmp_path: Path) -> None:
+    content = b"not json"
+    path = tmp_path / "store"
+    path.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+    assert read_store(path) is None

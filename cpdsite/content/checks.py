@@ -116,10 +116,9 @@ def check_body(
 ) -> Iterator[Problem]:
     """Yield a warning where a membership nearly names a scheme of the site."""
     known = [scheme.id for scheme in schemes]
-    name = fold(membership.scheme)
-    near = difflib.get_close_matches(name, known, n=1)
-    is_another = find_shipped("schemes", f"{name}.toml").is_file()
-    if near and name not in known and not is_another:
+    near = difflib.get_close_matches(membership.scheme, known, n=1)
+    is_another = find_shipped("schemes", f"{membership.scheme}.toml").is_file()
+    if near and membership.scheme not in known and not is_another:
         message = f'memberships: the site has no scheme "{membership.scheme}"'
         pattern = rf"(?i)(?<=scheme:)\s*[\"']?{re.escape(membership.scheme)}"
         location, source = locate(lines, person.path, pattern, "memberships")

@@ -45,7 +45,8 @@ class Loaded:
 def load_site(root: Path, settings: Settings, read_passage: Callable[[str], Passage]) -> Loaded:
     """Read everything in a site folder, and note everything that is wrong with it."""
     found = find_files(root, CONTENT)
-    kinds = {path: kind for path in found.paths if (kind := find_kind(path, found.paths))}
+    known = frozenset(found.paths)
+    kinds = {path: kind for path in found.paths if (kind := find_kind(path, known))}
     read = {path: _read(root, kind, path) for path, kind in kinds.items()}
     schemes, scheme_problems = load_schemes(root, settings)
     files = tuple(path for path in found.paths if path not in kinds)
@@ -63,7 +64,7 @@ def load_site(root: Path, settings: Settings, read_passage: Callable[[str], Pass
     return Loaded(portfolio, digests, lines, sort_problems(problems))
 
 
-def find_kind(path: str, paths: tuple[str, ...] = ()) -> str | None:
+def find_kind(path: str, paths: frozenset[str] = frozenset()) -> str | None:
     """Return the kind of file that a path names, or nothing for a file that is no entry.
 
     A folder with ``index.md`` is one entry, and whatever else it holds are its files.
@@ -94,7 +95,7 @@ def load_schemes(root: Path, settings: Settings) -> tuple[tuple[Scheme, ...], li
         own = f"schemes/{name}.toml"
         path = root / own if (root / own).is_file() else find_shipped(own)
         if not path.is_file():
-            known = ", ".join(sorted({*list_schemes(root)}))
+            known = ", ".join(list_schemes(root))
             message = f'there is no scheme "{name}"'
             problems.append(
                 Problem(

@@ -24,6 +24,10 @@ def read_parts(node: Mapping, readers: Readers, report: Report) -> dict[str, obj
     return {key: value for key, value in values.items() if value is not None}
 
 
+def _find_keys(node: Node) -> set[str]:
+    return {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
+
+
 def read_further_action(node: Node, report: Report) -> tuple[FurtherAction, ...]:
     """Read a text, a list of texts, or a list of ``action``, ``due`` and ``done``."""
     items = node.items if isinstance(node, Sequence) else (node,)
@@ -59,7 +63,7 @@ def read_evidence(node: Node, report: Report) -> tuple[Evidence, ...]:
             evidence.append(Evidence(link=address) if is_link else Evidence(file=address))
             continue
         parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
-        named = {key.text for key, _ in item.pairs} if isinstance(item, Mapping) else set()
+        named = _find_keys(item)
         if ("file" in parts) != ("link" in parts):
             evidence.append(Evidence(**parts))  # type: ignore[arg-type]
         elif len(named & {"file", "link"}) != 1:
@@ -92,7 +96,7 @@ def read_links(node: Node, report: Report) -> tuple[Link, ...]:
     links = []
     for item in node.items if isinstance(node, Sequence) else (node,):
         parts = read_parts(item, readers, report) if isinstance(item, Mapping) else {}
-        named = {key.text for key, _ in item.pairs} if isinstance(item, Mapping) else set()
+        named = _find_keys(item)
         if set(parts) == set(readers):
             links.append(Link(**parts))  # type: ignore[arg-type]
         elif not named >= set(readers):

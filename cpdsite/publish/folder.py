@@ -51,6 +51,11 @@ def _is_taken(folder: Path) -> bool:
     return any(not LEFTOVER.fullmatch(it.name) for it in folder.iterdir())
 
 
+def is_hidden(path: str) -> bool:
+    """Tell whether a path in an output folder has a name that begins with a dot."""
+    return "/." in f"/{path}"
+
+
 def list_files(folder: Path) -> Iterator[str]:
     """Yield the paths of the files in an output folder, all but a person's hidden ones."""
     for directory, folders, files in os.walk(folder):

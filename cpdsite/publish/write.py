@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cpdsite.errors import RefusedError
-from cpdsite.publish.folder import MARKER, MARKER_TEXT, list_files
+from cpdsite.publish.folder import MARKER, MARKER_TEXT, is_hidden, list_files
 from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest
 from cpdsite.store import write_whole
 
@@ -92,7 +92,7 @@ def _check_way(paths: Iterable[str], folder: Path, manifest: Manifest) -> None:
         if target.is_dir() and not target.is_symlink():
             for held in sorted(it for it in target.rglob("*") if not it.is_dir()):
                 name = held.relative_to(folder).as_posix()
-                if "/." in f"/{name}" and name not in manifest.stamps:
+                if is_hidden(name) and name not in manifest.stamps:
                     raise RefusedError(f"{held} stands where {path} must be: move it away")
 
 
@@ -113,7 +113,7 @@ def _write_if_changed(path: Path, content: bytes) -> bool:
 def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield files that no output claims: all but hidden ones, and hidden ones that we wrote."""
     yield from [path for path in list_files(folder) if path not in keys]
-    hidden = [path for path in manifest.stamps if path not in keys and f"/{path}".count("/.")]
+    hidden = [path for path in manifest.stamps if path not in keys and is_hidden(path)]
     linked = tuple(_find_linked(hidden, folder))
     for path in hidden:
         if (folder / path).is_file() and not path.startswith(linked):

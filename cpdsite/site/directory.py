@@ -22,7 +22,8 @@ class Directory:
 
     ``files`` maps paths in the site to digests, ``hidden`` the paths of entries that the
     audience does not see to the reason, ``withheld`` the paths of files that it may not see
-    to what keeps them private, ``lines`` the paths of entries to their lines, ``owners`` the paths of entries and of the profile to what they hold.
+    to what keeps them private, ``lines`` the paths of entries to their lines, ``owners``
+    the paths of entries and of the profile to what they hold.
     """
 
     portfolio: Portfolio

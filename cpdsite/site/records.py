@@ -9,6 +9,7 @@ from cpdsite.portfolio.dates import Period, format_day
 from cpdsite.portfolio.record import Part, Record, Row, Text, make_record
 from cpdsite.portfolio.scheme import HeaderField, Scheme
 from cpdsite.portfolio.sections import Section
+from cpdsite.settings import Settings
 from cpdsite.site.activities import find_mark, link_evidence, view_action
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Rendered
@@ -38,13 +39,8 @@ def make_records(prose: ProseBySection, directory: Directory) -> Iterator[Render
     sheets: list[tuple[LinkView, Scheme, Period]] = [
         (LinkView(_name_whole(whole), RECORD), lead, whole),
         *(
-            (
-                LinkView(link.title, page_url("record", link.title)),
-                lead,
-                settings.year_starts.period_of(year),
-            )
+            (_link_year(year, settings), lead, settings.year_starts.period_of(year))
             for year in reversed(tuple(directory.years))
-            for link in [directory.year_link(year)]
         ),
         *((LinkView(it.short_name, page_url("record", it.id)), it, whole) for it in further),
     ]
@@ -52,6 +48,11 @@ def make_records(prose: ProseBySection, directory: Directory) -> Iterator[Render
     for link, scheme, period in sheets:
         record = make_record(portfolio, scheme, period)
         yield _make_sheet(link, record, links, prose, directory)
+
+
+def _link_year(year: int, settings: Settings) -> LinkView:
+    name = settings.year_starts.name_of(year)
+    return LinkView(name, page_url("record", name))
 
 
 def _name_whole(period: Period) -> str:
