@@ -72,10 +72,6 @@ class Table:
         self._keys = keys
         self._known: list[str] = []
 
-    def __contains__(self, key: str) -> bool:
-        """Tell whether the key is written, without counting as reading it."""
-        return key in self._values
-
     def report(self, key: str, message: str, hint: str, code: str = "") -> None:
         """Take note of a mistake in the value of a key, or in the whole table."""
         line = find_line(self._lines, (*self._keys, key)) or find_line(self._lines, self._keys)
