@@ -153,6 +153,8 @@ def build(
         drafts=drafts,
         strict=strict,
         clean=clean,
+        # Unlike Path.home, this does not raise where a person has none.
+        homes=(Path(os.path.expanduser("~")),),  # noqa: PTH111 - see above
     )
     try:
         built = build_site(find_site(site), options)
@@ -281,7 +283,9 @@ def main() -> None:
         _show(error.problems, "text")
         sys.exit(EXIT_PROBLEMS)
     except OSError as error:
-        _say(f"cpdsite: {error.filename or 'a file'} cannot be used: {error.strerror or error}")
+        from cpdsite.failures import describe_failure
+
+        _say(f"cpdsite: {describe_failure(error)}")
         sys.exit(EXIT_PROBLEMS)
     except CpdsiteError as error:
         _say(f"cpdsite: {error}")

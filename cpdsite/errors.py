@@ -6,9 +6,13 @@ CpdsiteError
 └── UsageError      a request that makes no sense as it stands (exit status 2)
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+
+UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What would break a line or act on a terminal, and what no encoding can write."""
 
 
 class Severity(Enum):
@@ -34,7 +38,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where, what was expected and found, and how to mend it."""
+    """One thing that is wrong: where, what was expected and found, and how to mend it.
+
+    Message and hint are one line each, whatever was found.
+    """
 
     location: Location
     code: str
@@ -42,6 +49,13 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     source: str = ""
+
+    def __post_init__(self) -> None:
+        """Show what cannot be shown, and what would break a line, as U+FFFD."""
+        for name in ("message", "hint"):
+            text = getattr(self, name)
+            if not text.isprintable():
+                object.__setattr__(self, name, show_text(text))
 
     @property
     def is_error(self) -> bool:
@@ -78,6 +92,11 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             key=lambda it: (it.location, it.severity.value, it.code, it.message, it.hint),
         )
     )
+
+
+def show_text(text: str) -> str:
+    """Return a text on one line, with what cannot be shown as U+FFFD."""
+    return UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def find_errors(problems: Iterable[Problem], *, strict: bool = False) -> tuple[Problem, ...]:

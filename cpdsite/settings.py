@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.dates import Period, YearStart
-from cpdsite.toml import Table, decode_toml, find_line
+from cpdsite.toml import Table, decode_toml, find_line, show
 
 FILE_NAME = "cpdsite.toml"
 TOP_KEYS = (
@@ -29,7 +29,10 @@ YEAR_START = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What ``cpdsite.toml`` says, with the defaults for what it does not say."""
+    """What ``cpdsite.toml`` says, with the defaults for what it does not say.
+
+    ``scheme`` is empty where it cannot be read: no default can stand for a mistake there.
+    """
 
     title: str = ""
     description: str = ""
@@ -53,7 +56,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings that a ``cpdsite.toml`` holds, and what is wrong with it."""
     values, lines, problems = decode_toml(FILE_NAME, data)
     if values is None:
-        return Settings(), tuple(problems)
+        return Settings(scheme=()), tuple(problems)
     table = Table(FILE_NAME, lines, values, problems)
     period, note = _read_record(table.table("record"))
     theme, options = _read_theme(table, values)
@@ -63,7 +66,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         base_url=_read_base_url(table),
         language=_read_matching(table, "language", LANGUAGE, "en-GB"),
         theme=theme,
-        scheme=_read_schemes(table),
+        scheme=_read_schemes(table, values),
         year_starts=_read_year_start(table),
         paper=table.choice("paper", PAPERS, "a4"),
         default_status=Status(
@@ -81,16 +84,15 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     return settings, tuple(problems)
 
 
-def place_problem(problem: Problem, data: bytes) -> Problem:
+def place_problem(problem: Problem, lines: tuple[str, ...]) -> Problem:
     """Return a problem with a setting at the line that it is about.
 
-    What is wrong with a scheme, a theme or its options shows only once those are read.
+    What is wrong with a scheme or a theme shows only once those are read.
     """
     if problem.location.path != FILE_NAME or problem.location.line:
         return problem
-    lines = data.decode("utf-8-sig", "replace").split("\n")
-    for keys in (("theme", problem.code), (problem.code, "name"), (problem.code,)):
-        if line := find_line(lines, keys):
+    for keys in ((problem.code, "name"), (problem.code,)):
+        if line := find_line(list(lines), keys):
             source = lines[line - 1]
             return replace(problem, location=Location(FILE_NAME, line, 1), source=source)
     return problem
@@ -116,7 +118,7 @@ def _read_matching(table: Table, key: str, pattern: re.Pattern[str], default: st
         return value
     table.report(
         key,
-        f"{key}: expected {default}, or the like, found {value!r}",
+        f"{key}: expected a name such as {default}, found {show(value)}",
         f'write {key} = "{default}"',
     )
     return default
@@ -138,24 +140,23 @@ def find_base_url_mistake(value: str) -> str:
     try:
         parts = urlsplit(value)
     except ValueError:
-        return f"expected an address such as https://cpd.example.org/, found {value!r}"
+        return f"expected an address such as https://cpd.example.org/, found {show(value)}"
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        return f"expected an address that begins with https://, found {value!r}"
+        return f"expected an address that begins with https://, found {show(value)}"
     if parts.query or parts.fragment or parts.username or re.search(r"\s", value):
-        return f"expected an address without spaces, ?, # or @, found {value!r}"
+        return f"expected an address without spaces, ?, # or @, found {show(value)}"
     return ""
 
 
-def _read_schemes(table: Table) -> tuple[str, ...]:
-    names = tuple(name.casefold() for name in table.texts("scheme", ("ikt",)))
-    if names and all(NAME.fullmatch(name) for name in names):
+def _read_schemes(table: Table, values: dict[str, object]) -> tuple[str, ...]:
+    names = tuple(name.casefold() for name in table.texts("scheme"))
+    if "scheme" not in values:
+        return ("ikt",)
+    if all(NAME.fullmatch(name) for name in names) and (names or values["scheme"] != []):
         return tuple(dict.fromkeys(names))
-    table.report(
-        "scheme",
-        f"scheme: expected a name or a list of names, found {list(names)!r}",
-        'write scheme = "ikt"',
-    )
-    return ("ikt",)
+    message = f"scheme: expected a name or a list of names, found {show(values['scheme'])}"
+    table.report("scheme", message, 'write scheme = "ikt"')
+    return ()
 
 
 def _read_year_start(table: Table) -> YearStart:
@@ -169,7 +170,7 @@ def _read_year_start(table: Table) -> YearStart:
     if day:
         return YearStart(day.month, day.day)
     expected = "year_starts: expected a month and a day such as 01-01 or 09-01"
-    table.report("year_starts", f"{expected}, found {value!r}", 'write year_starts = "01-01"')
+    table.report("year_starts", f"{expected}, found {show(value)}", 'write year_starts = "01-01"')
     return YearStart()
 
 

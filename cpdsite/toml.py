@@ -4,50 +4,109 @@ The standard library's reader keeps no lines, so they are found again by key.
 """
 
 import difflib
+import functools
 import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from cpdsite.errors import Location, Problem
+from cpdsite.limits import DEEPEST_VALUE, MOST_DOTS, MOST_KEYS, MOST_TABLES
+from cpdsite.text import CONTROL, decode_text
 
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]")
+QUOTES = "\"'"
+OPEN, CLOSE = re.compile(r"[\[{]"), re.compile(r"[\]}]")
+SHOWN = 100
+"""How much of a long line a problem quotes, in characters."""
+
+WRITTEN = re.compile(r"\s*([\w.-]+)\s*([=:])\s*(.*?)\s*")
+"""A line that is meant as a key with a value, with the sign between them."""
+
+HALF_DAY = re.compile(r"=\s*\d+\s*[-./]")
 DECODE_ERROR = re.compile(r"(.*?)\s*\(at line (\d+), column (\d+)\)")
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-"""What no page and no feed can hold."""
-
 Keys = tuple[str | int, ...]
 
 
 def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str], list[Problem]]:
     """Return the values of a TOML file, its lines, and what is wrong with it."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message = "expected text in UTF-8, found another encoding"
-        return None, [], [Problem(Location(path), "encoding", message, "save the file as UTF-8")]
-    text = text.replace("\r\n", "\n")
+    text, problems = decode_text(path, data)
+    if text is None:
+        return None, [], list(problems)
     lines = text.removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if line.count(".") > MOST_DOTS:
+            message = f"expected at most {MOST_DOTS} full stops on a line, found {line.count('.')}"
+            hint, place = "write the text in fewer words", Location(path, number, 1)
+            return None, lines, [Problem(place, "toml", message, hint, source=line)]
     try:
-        return tomllib.loads(text), lines, []
+        values = tomllib.loads(text)
     except RecursionError:
-        return None, lines, [_describe_mistake(path, lines, "lists are nested too deeply")]
+        return None, lines, [_describe_depth(path, lines)]
     except ValueError as error:  # a number of too many digits is no TOMLDecodeError
         return None, lines, [_describe_mistake(path, lines, str(error))]
+    if _is_deeper(values, DEEPEST_VALUE):
+        return None, lines, [_describe_depth(path, lines)]
+    return values, lines, []
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return depth == 0 or any(_is_deeper(item, depth - 1) for item in items)
+
+
+def _describe_depth(path: str, lines: list[str]) -> Problem:
+    message = f"lists and tables are nested more than {DEEPEST_VALUE} deep"
+    depths = accumulate(len(OPEN.findall(it)) - len(CLOSE.findall(it)) for it in lines)
+    # On one line they may close again, so the line with the most counts where none is left open.
+    line = next((at for at, depth in enumerate(depths, 1) if depth > DEEPEST_VALUE), 0) or (
+        max(range(len(lines)), key=lambda at: len(OPEN.findall(lines[at]))) + 1
+    )
+    place, source = Location(path, line, 1), lines[line - 1]
+    return Problem(place, "toml", message, "use fewer levels", source=source)
 
 
 def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
     match = DECODE_ERROR.match(error)
     line, column = (int(match[2]), int(match[3])) if match else (len(lines), 0)
-    message = f"this is not TOML: {match[1] if match else error.partition(' (at')[0]}"
+    finding = match[1] if match else error.partition(" (at")[0]
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    hint = 'write key = "text", key = true or key = ["a", "b"]'
-    if re.search(r"=\s*\d+\s*[-./]", source):
-        hint = "write a whole day, such as 2026-12-31"
+    message, hint = _word_mistake(finding, source)
     return Problem(Location(path, line, column), "toml", message, hint, source=source)
+
+
+def _word_mistake(finding: str, source: str) -> tuple[str, str]:
+    """Return what the standard library found, in the words of someone who writes settings."""
+    written = WRITTEN.fullmatch(source)
+    key, sign, value = written.groups() if written else ("", "", "")
+    cure = f'write {key} = "{value.strip(QUOTES)}"'
+    readings = (
+        ("", HALF_DAY.search(source), f"this is not TOML: {finding}", "write a whole day, such as 2026-12-31"),
+        ("Cannot overwrite", key, f'"{key}" appears twice', "keep one of them"),
+        ("Cannot declare", source, f"{source.strip()} appears twice",
+         "write it once, with all its keys below it"),
+        ("'='", sign == ":", 'expected = after the key, found ":"', cure),
+        ("Illegal", value and value[0] in QUOTES, "this quotation mark is never closed", cure),
+        ("Invalid value", value[:1].isalpha(), f"expected a text in quotes, found {value}", cure),
+    )  # fmt: skip
+    hint = 'write key = "text", key = true or key = ["a", "b"]'
+    known = ((message, cure) for part, fits, message, cure in readings if part in finding and fits)
+    return next(known, (f"this is not TOML: {finding}", hint))
+
+
+def show(value: object) -> str:
+    """Return a value as it is written in TOML, for a message."""
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        return f'"{text}"' if len(text) <= SHOWN else f'"{text[:SHOWN].rstrip()}..."'
+    if isinstance(value, list):
+        return f"[{', '.join(map(show, value))}]"[:SHOWN]
+    return "a table" if isinstance(value, dict) else str(value).lower()[:SHOWN]
 
 
 class Table:
@@ -74,9 +133,11 @@ class Table:
 
     def report(self, key: str, message: str, hint: str, code: str = "") -> None:
         """Take note of a mistake in the value of a key, or in the whole table."""
-        line = find_line(self._lines, (*self._keys, key)) or find_line(self._lines, self._keys)
+        places = (find_line(self._lines, keys) for keys in ((*self._keys, key), self._keys))
+        line = next(places) or next(places) or min(len(self._lines), 1)
         source = self._lines[line - 1] if line else ""
-        column = source.find(key) + 1 if key and key in source else 0
+        written = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", source) if key else None
+        column = written.start() + 1 if written else min(line, 1)
         name = code or key or str(next((it for it in self._keys if isinstance(it, str)), "table"))
         location = Location(self._path, line, column)
         self._problems.append(Problem(location, name, message, hint, source=source))
@@ -87,10 +148,9 @@ class Table:
         value = self._values.get(key, default)
         if key not in self._values or (type(value) in kinds):
             return value
-        found = repr(value) if isinstance(value, (str, list)) else str(value).lower()
         example = expected.partition("such as ")[2]
         hint = f"write {key} = {example}" if example else f"write {expected}"
-        self.report(key, f"{key}: expected {expected}, found {found}", hint)
+        self.report(key, f"{key}: expected {expected}, found {show(value)}", hint)
         return default
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
@@ -110,9 +170,9 @@ class Table:
         known = tuple(choices)
         if value in known:
             return value
-        near = difflib.get_close_matches(value, known, n=1)
+        near = difflib.get_close_matches(value.casefold(), known, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"choose from {', '.join(known)}"
-        self.report(key, f"{key}: expected one of {', '.join(known)}, found {value!r}", hint)
+        self.report(key, f"{key}: expected one of {', '.join(known)}, found {show(value)}", hint)
         return default
 
     def boolean(self, key: str, *, default: bool) -> bool:
@@ -148,7 +208,7 @@ class Table:
         items = [value] if isinstance(value, str) else value
         if all(isinstance(item, str) for item in items):
             return tuple(items)
-        self.report(key, f"{key}: expected texts, found {value!r}", f'write {key} = ["a", "b"]')
+        self.report(key, f"{key}: expected texts, found {show(value)}", "put each in quotes")
         return default
 
     def choices(
@@ -159,8 +219,8 @@ class Table:
         values = self.texts(key, default)
         for value in values:
             if value not in known:
-                message = f"{key}: expected any of {', '.join(known)}, found {value!r}"
-                self.report(key, message, f"leave {value!r} out")
+                message = f"{key}: expected any of {', '.join(known)}, found {show(value)}"
+                self.report(key, message, f"leave {show(value)} out")
         return tuple(value for value in values if value in known)
 
     def table(self, key: str) -> "Table":
@@ -174,6 +234,10 @@ class Table:
         if not all(isinstance(item, dict) for item in found):
             self.report(key, f"{key}: expected tables", f"begin each with [[{key}]]")
             found = []
+        if len(found) > MOST_TABLES:
+            message = f"{key}: expected at most {MOST_TABLES} tables, found {len(found):,}"
+            self.report(key, message, "keep those that are in use")
+            found = []
         return tuple(
             Table(self._path, self._lines, item, self._problems, (*self._keys, key, number))
             for number, item in enumerate(found)
@@ -186,8 +250,12 @@ class Table:
 
     def finish(self, above: Iterable[str] = ()) -> None:
         """Note every key that nothing has read; those in ``above`` belong above the table."""
-        for key in self._values:
-            if key not in self._known:
+        unknown = [key for key in self._values if key not in self._known]
+        if len(unknown) > MOST_KEYS:
+            message = f"expected keys such as {self._known[0]}, found {len(unknown):,} others"
+            self.report(unknown[0], message, "delete what is no setting", "unknown-key")
+        else:
+            for key in unknown:
                 near = difflib.get_close_matches(key, self._known, n=1, cutoff=0.6)
                 known = ", ".join(dict.fromkeys(self._known))
                 header = f"[{self._keys[0]}]" if self._keys else ""
@@ -199,16 +267,23 @@ class Table:
 
 def find_line(lines: list[str], keys: Keys) -> int:
     """Return the line, from 1, of a key or of a table's header; 0 if it is not found."""
+    places = _find_places(tuple(lines))
+    return places.get(keys) or places.get((*keys, 0), 0)
+
+
+@functools.lru_cache(maxsize=8)
+def _find_places(lines: tuple[str, ...]) -> dict[Keys, int]:
+    """Map each key and header to its first line; a file is asked about many of them."""
+    places: dict[Keys, int] = {}
     here: Keys = ()
     counts: dict[Keys, int] = {}
     for number, line in enumerate(lines, start=1):
         if header := HEADER.match(line):
             here = _follow(header, counts)
-            if here == keys:
-                return number
-        elif (key := KEY.match(line)) and (*here, key[1] or key[2] or key[3]) == keys:
-            return number
-    return 0
+            places.setdefault(here, number)
+        elif key := KEY.match(line):
+            places.setdefault((*here, key[1] or key[2] or key[3]), number)
+    return places
 
 
 def _follow(header: re.Match[str], counts: dict[Keys, int]) -> Keys:

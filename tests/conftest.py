@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.browsing import browser  # noqa: F401 - one browser for all that open pages
 from tests.site_maker import Files, make_site
 
-# The same examples in every run; HYPOTHESIS_PROFILE=explore looks for new ones.
+# The same examples in every run; "explore" tries as many new ones, and "hour" so many that
+# tests/fuzz takes about an hour. CONTRIBUTING.md says how to count them.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
-settings.register_profile("explore", database=None, deadline=None)
+settings.register_profile("explore", database=None, deadline=None, print_blob=True)
+settings.register_profile("hour", settings.get_profile("explore"), max_examples=4_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 GOLDEN = Path(__file__).parent / "golden"

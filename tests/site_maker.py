@@ -62,7 +62,7 @@ def write_page(body: str = "Words.", **keys: str) -> str:
 
 def compose_site(root: Path, *, drafts: bool = False, base_url: str = "") -> Composed:
     """Compose the public site of a folder."""
-    return compose_for(open_site(root), make_public(TODAY, drafts=drafts), base_url)
+    return compose_for(open_site(root, TODAY), make_public(TODAY, drafts=drafts), base_url)
 
 
 def find_urls(composed: Composed) -> tuple[str, ...]:

@@ -251,7 +251,9 @@ def test_a_build_with_errors_publishes_nothing(run: Run, site: MakeSite) -> None
     ran = run("build", "--site", root, *DAY)
     assert (ran.status, ran.out) == (1, "")
     assert f'{ENTRY}:3:7: error[date]: date: "2026-02-30" is not in the calendar\n' in ran.err
-    assert "    date: 2026-02-30\n          ^\n    mend: write a date that exists\n" in ran.err
+    assert (
+        "    date: 2026-02-30\n          ^\n    mend: February 2026 ends on 2026-02-28\n" in ran.err
+    )
     assert "Nothing was published: 1 error" in ran.err
     assert not (root / "public").exists()
 

@@ -22,30 +22,62 @@ TWO = {
     "SOURCE_DATE_EPOCH": "0",
     "USER": "someone",
 }
+WEST = {**ONE, "TZ": "Pacific/Pago_Pago", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "0"}
+"""On the other side of the date line; Turkish has letters of its own for i."""
+
+SHUFFLED = """
+import os, random, runpy, sys
+scandir, listdir = os.scandir, os.listdir
+chance = random.Random(int(os.environ["SHUFFLE"]))
+
+class Shuffled(list):
+    def __enter__(self): return iter(self)
+    def __exit__(self, *error): return None
+    def __next__(self):
+        if not self: raise StopIteration
+        return self.pop()
+    def close(self): pass
+
+def shuffle(list_folder):
+    def shuffled(*path):
+        found = Shuffled(list_folder(*path))
+        chance.shuffle(found)
+        return found
+    return shuffled
+
+os.scandir, os.listdir = shuffle(scandir), shuffle(listdir)
+runpy.run_module("cpdsite", run_name="__main__", alter_sys=True)
+"""
+"""Runs cpdsite where a folder lists its files in an order of chance."""
+
+
+def start_build(
+    root: Path, environment: dict[str, str], cwd: Path, umask: int, *more: str
+) -> subprocess.Popen[bytes]:
+    """Start to build a site in a process of its own; ``SHUFFLE`` shuffles every folder."""
+    run = ["-c", SHUFFLED] if "SHUFFLE" in environment else ["-m", "cpdsite"]
+    options = ["build", "--today", "2026-11-23", "--site", str(root), *more]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.Popen(
+        [sys.executable, *run, *options],
+        cwd=cwd,
+        env={**kept, "PYTHONPATH": str(ROOT), **environment},
+        umask=umask,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finish_build(root: Path, process: subprocess.Popen[bytes]) -> Path:
+    """Wait for a build, which must be well."""
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said.decode(errors="replace")
+    return root / "public"
 
 
 def run_build(root: Path, environment: dict[str, str], cwd: Path, umask: int) -> Path:
     """Build a site in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "cpdsite",
-        "build",
-        "--today",
-        "2026-11-23",
-        "--site",
-        str(root),
-    ]
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    subprocess.run(
-        command,
-        check=True,
-        cwd=cwd,
-        env={**kept, "PYTHONPATH": str(ROOT), **environment},
-        umask=umask,
-        capture_output=True,
-    )
-    return root / "public"
+    return finish_build(root, start_build(root, environment, cwd, umask))
 
 
 @pytest.mark.parametrize("name", ["small", "rich", "bare"])
@@ -59,6 +91,70 @@ def test_other_surroundings_give_the_same_bytes(site: MakeSite, tmp_path: Path, 
     second = run_build(two, TWO, two / "content", 0o077)
     assert read_tree(first) == read_tree(second)
     assert len(read_tree(first)) > 10
+
+
+def test_the_other_side_of_the_date_line_gives_the_same_bytes(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    trees = [
+        read_tree(run_build(site("rich", name), environment, tmp_path, umask))
+        for name, environment, umask in (("one", TWO, 0o007), ("two", WEST, 0o002))
+    ]
+    assert trees[0] == trees[1]
+
+
+def test_the_order_in_which_folders_are_listed_is_nothing(site: MakeSite, tmp_path: Path) -> None:
+    plain = read_tree(run_build(site("rich", "plain"), ONE, tmp_path, 0o022))
+    for seed in ("1", "2"):
+        root = site("rich", seed)
+        assert read_tree(run_build(root, {**ONE, "SHUFFLE": seed}, tmp_path, 0o022)) == plain
+
+
+def test_the_wrapper_shuffles(tmp_path: Path) -> None:
+    for name in "abcdefghij":
+        (tmp_path / name).touch()
+    code = SHUFFLED.partition("runpy.run_module")[0] + "print(*(it.name for it in os.scandir()))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "SHUFFLE": "1"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert sorted(ran.stdout.split()) == list("abcdefghij")
+    assert ran.stdout.split() != sorted(os.listdir(tmp_path))  # noqa: PTH208 - names alone
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux lets us choose")
+def test_the_number_of_processors_is_nothing(site: MakeSite, tmp_path: Path) -> None:
+    own = os.sched_getaffinity(0)
+    trees = []
+    for name, few in (("all", own), ("one", {min(own)})):
+        os.sched_setaffinity(0, few)
+        try:
+            trees.append(read_tree(run_build(site("rich", name), ONE, tmp_path, 0o022)))
+        finally:
+            os.sched_setaffinity(0, own)
+    assert trees[0] == trees[1]
+
+
+def test_builds_at_the_same_time_give_the_same_bytes(site: MakeSite, tmp_path: Path) -> None:
+    alone = read_tree(run_build(site("rich", "alone"), ONE, tmp_path, 0o022))
+    roots = [site("rich", name) for name in ("one", "two")]
+    begun = [start_build(root, ONE, tmp_path, 0o022) for root in roots]
+    built = [finish_build(root, it) for root, it in zip(roots, begun, strict=True)]
+    assert all(read_tree(folder) == alone for folder in built)
+
+
+def test_one_site_built_twice_at_once_into_two_folders(site: MakeSite, tmp_path: Path) -> None:
+    root = site("rich")
+    alone = read_tree(run_build(root, ONE, tmp_path, 0o022))
+    shutil.rmtree(root / ".cpdsite")
+    begun = [start_build(root, ONE, tmp_path, 0o022, "--output", str(tmp_path / it)) for it in "ab"]
+    for process, name in zip(begun, "ab", strict=True):
+        finish_build(root, process)
+        assert read_tree(tmp_path / name) == alone
 
 
 def test_the_order_in_which_files_were_written_is_nothing(site: MakeSite, tmp_path: Path) -> None:

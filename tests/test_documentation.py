@@ -7,10 +7,12 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import click
 import pytest
 
+from cpdsite import limits
 from cpdsite.cli import cli
 from cpdsite.portfolio.fields import FIELDS
 from cpdsite.settings import Settings
@@ -114,31 +116,87 @@ def test_every_shipped_scheme_is_documented(name: str) -> None:
     assert name in find_code(read("schemes.md"))
 
 
+CODE_PLACES = {"Problem": (1,), "source.report": (0,), "source.report_at": (0,), "report": (1, 3)}
+"""Which arguments of a call can be the code of a problem, by what is called."""
+
+CODE = re.compile(r"[a-z][a-z_-]*")
+
+
 def find_problem_codes(path: Path) -> Iterator[str]:
     """Yield the codes of problems that a module writes out; others are names of keys."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
+    constants = {ast.unparse(it.targets[0]): it.value for it in assigned}
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         # A table of TOML reports under the name of the key, which the other documents explain.
-        place = {"Problem": 1, "source.report": 0, "source.report_at": 0}.get(
-            ast.unparse(node.func).removeprefix("self.")
-        )
+        places = CODE_PLACES.get(ast.unparse(node.func).removeprefix("self."), ())
+        positional = [node.args[place] for place in places if place < len(node.args)]
         named = [it.value for it in node.keywords if it.arg == "code"]
-        positional = node.args[place : place + 1] if place is not None else []
-        yield from (
-            it.value
-            for it in (*named, *positional)
-            if isinstance(it, ast.Constant) and isinstance(it.value, str) and it.value
-        )
+        for it in (*named, *positional):
+            value = constants.get(it.id) if isinstance(it, ast.Name) else it
+            if isinstance(value, ast.Constant) and CODE.fullmatch(str(value.value)):
+                yield str(value.value)
 
 
 CODES = sorted({code for path in PACKAGE.rglob("*.py") for code in find_problem_codes(path)})
+UNMET = {"count": "fifty thousand files take too long to make; tests/test_files.py makes them up"}
+"""Codes that no site with mistakes has, and why."""
+
+
+class Row(NamedTuple):
+    """A row of a table of codes."""
+
+    codes: tuple[str, ...]
+    severities: str
+    example: str
+
+
+def find_rows() -> Iterator[Row]:
+    """Yield the rows of the tables of codes."""
+    for line in read("problems.md").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if len(cells) == len(("code", "severity", "meaning", "example")) and cells[1]:
+            codes = tuple(re.findall(r"`([\w-]+)`", cells[0]))
+            yield Row(codes, cells[1], cells[3].strip("` "))
+
+
+ROWS = [pytest.param(row, id=f"{row.codes[0]}-{number}") for number, row in enumerate(find_rows())]
+
+
+@cache
+def read_reports() -> str:
+    """Return the reports of all sites with mistakes."""
+    reports = (Path(__file__).parent / "sites_invalid").glob("*/expected.txt")
+    return "\n".join(path.read_text("utf-8") for path in sorted(reports))
 
 
 def test_the_codes_are_found() -> None:
-    assert {"collision", "link", "template", "unknown-key", "yaml", "placeholder"} <= set(CODES)
+    assert {"collision", "depth", "link", "privacy", "template", "unknown-key", "yaml"} <= set(
+        CODES
+    )
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_problem_code_is_documented(code: str) -> None:
-    assert code in find_code(read("commands.md"))
+    assert [row for row in find_rows() if code in row.codes]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_code_is_met_in_a_site_with_mistakes(code: str) -> None:
+    assert (f"[{code}]: " in read_reports()) != (code in UNMET)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_row_of_codes_has_an_example_that_is_true(row: Row) -> None:
+    severities = {"E": ("error",), "W": ("warning",)}.get(row.severities, ("error", "warning"))
+    told = [f"{severity}[{code}]: {row.example}\n" for severity in severities for code in row.codes]
+    assert row.example
+    assert set(row.codes) <= UNMET.keys() or any(it in read_reports() for it in told)
+
+
+@pytest.mark.parametrize("name", [name for name in vars(limits) if name.isupper()])
+def test_every_limit_is_documented_with_its_number(name: str) -> None:
+    (row,) = re.findall(rf"^\| `{name}` \|.*", read("problems.md"), re.MULTILINE)
+    assert f"{getattr(limits, name):,}" in row

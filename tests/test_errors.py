@@ -13,6 +13,7 @@ from cpdsite.errors import (
     Severity,
     UsageError,
     find_errors,
+    show_text,
     sort_problems,
 )
 from tests.properties import check_property
@@ -95,3 +96,10 @@ def test_an_exception_carries_all_problems_sorted() -> None:
 @pytest.mark.parametrize("kind", [ProblemsError, RefusedError, UsageError])
 def test_every_error_raised_on_purpose_has_one_base(kind: type[Exception]) -> None:
     assert issubclass(kind, CpdsiteError)
+
+
+def test_what_cannot_be_shown_stands_in_no_message() -> None:
+    odd = b"a\nb\xff\x1b\xe2\x80\xa8".decode("utf-8", "surrogateescape")
+    problem = Problem(Location("a"), "name", odd, odd)
+    assert problem.message == problem.hint == "a\ufffdb\ufffd\ufffd\ufffd"
+    assert show_text("plain text, Zoë") == "plain text, Zoë"

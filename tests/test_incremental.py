@@ -1,20 +1,34 @@
 """No stale page: after any edits, an incremental build equals a clean one, byte for byte."""
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from cpdsite.errors import ProblemsError
+from cpdsite.prose import passage
+from cpdsite.prose.passage import Passage, read_passage
+from cpdsite.render import keys
+from cpdsite.store import read_store, write_store
 from tests.conftest import MakeSite
-from tests.site_maker import SITES, build, make_site, read_tree, write_entry, write_page
+from tests.picture_maker import encode, make_image, make_picture_file
+from tests.properties import check_often
+from tests.site_maker import SITES, TODAY, build, make_site, read_tree, write_entry, write_page
 
-NAMES = st.sampled_from(["a", "b", "2024-05-02-goal", "2025-03-12-negotiation"])
+NAMES = st.sampled_from(
+    ["a", "b", "A", "Caf\u00e9", "Cafe\u0301", "2024-05-02-goal", "2025-03-12-negotiation"]
+)
+"""Names that differ only in case or in Unicode form among them."""
+
 FOLDERS = st.sampled_from(["", "sub/", "sub/deeper/"])
 STATUSES = st.sampled_from(["draft", "private", "published", ""])
 TERMS = st.sampled_from(["", "C", "C++", "[C, flow]", "Café"])
@@ -23,10 +37,20 @@ TEXTS = st.sampled_from(
         "One.",
         "Two. **Bold** [record](/record/).",
         "See ![a picture](pic.svg) and [notes](notes.txt).",
+        "See ![a photo](pic.png) and [the proof](proof.txt).",
         "A footnote.[^1]\n\n[^1]: Below.\n\n## What I learned\n\nAsk *first*.",
         "Said.\n\n## What I learned\n\nA table.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Next steps\n\nGo.",
     ]
 )
+EVIDENCE = st.sampled_from(
+    ["", "[proof.txt]", "[{file: proof.txt, public: true}]", "[{file: pic.png, public: true}]"]
+)
+SVG = make_picture_file("svg")
+PICTURES = {
+    "pic.svg": (SVG, SVG.replace(b'width="2"', b'width="1"')),
+    "pic.png": (make_picture_file("png"), encode(make_image((16, 16)), "PNG")),
+}
+DAYS = st.sampled_from([TODAY, date(2027, 1, 1), date(2024, 5, 1)])
 DATES = st.sampled_from(["2024-05-02", "2024-05", "2025", "2023-12-31", "2027-01-01"])
 SETTINGS = st.sampled_from(
     [
@@ -51,6 +75,7 @@ PROFILES = st.sampled_from(
         "---\nname: Bo\nphoto: pic.svg\nemail: bo@example.org\npublic: [photo]\n---\n",
     ]
 )
+DAMAGES = ["edit", "empty", "delete", "link", "turn", "folder", "add"]
 GUILD = (SITES / "rich/schemes/guild.toml").read_text("utf-8")
 
 
@@ -65,13 +90,39 @@ class Edits(RuleBasedStateMachine):
         shutil.copytree(SITES / "rich/themes/child", self.root / "themes/child")
         self.write("schemes/guild.toml", GUILD)
         for folder in ("", "activities/", "activities/sub/", "activities/sub/deeper/"):
-            self.write(f"content/{folder}pic.svg", "<svg/>")
-            self.write(f"content/{folder}notes.txt", "notes")
+            self.put_files(self.root / "content" / folder)
         self.builds = 0
+        self.options: dict[str, object] = {}
+        self.is_blocked = False
+        self.older: dict[str, bytes] = {}
+        self.version = contextlib.ExitStack()
+        self.change_version("1")
+
+    def put_files(self, folder: Path) -> None:
+        """Put the files that entries show into a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, (content, _) in PICTURES.items():
+            (folder / name).write_bytes(content)
+        (folder / "notes.txt").write_text("notes")
+        (folder / "proof.txt").write_text("proof")
+
+    def change_version(self, version: str) -> None:
+        """Pretend that every library has some version, and that each converts in its own way."""
+        self.version.close()
+
+        def convert(source: str) -> Passage:
+            found = read_passage(source)
+            return replace(found, html=f"{found.html}<p>Library {version}.</p>")
+
+        self.version.enter_context(mock.patch.object(keys, "_find_version", return_value=version))
+        self.version.enter_context(mock.patch.object(passage, "read_passage", convert))
+        keys.find_renderer.cache_clear()
 
     def teardown(self) -> None:
-        """Delete the site."""
+        """Delete the site, and forget the versions."""
         shutil.rmtree(self.home)
+        self.version.close()
+        keys.find_renderer.cache_clear()
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the site."""
@@ -80,16 +131,45 @@ class Edits(RuleBasedStateMachine):
 
     def find_entry(self, name: str) -> Path | None:
         """Return the file of an activity, wherever it is."""
-        return next((self.root / "content/activities").rglob(f"{name}.md"), None)
+        folder = self.root / "content/activities"
+        return next(folder.rglob(f"{name}.md"), next(folder.rglob(f"{name}/index.md"), None))
 
-    @rule(name=NAMES, text=TEXTS, status=STATUSES, day=DATES, tags=TERMS, provider=TERMS)
-    def edit(  # noqa: PLR0913, PLR0917 - each is a part of an entry
-        self, name: str, text: str, status: str, day: str, tags: str, provider: str
-    ) -> None:
+    @rule(
+        name=NAMES,
+        text=TEXTS,
+        status=STATUSES,
+        day=DATES,
+        tags=TERMS,
+        provider=TERMS,
+        evidence=EVIDENCE,
+    )
+    def edit(self, name: str, text: str, **written: str) -> None:
         """Write an activity anew, where it is, or add it."""
         path = self.find_entry(name) or self.root / f"content/activities/{name}.md"
-        keys = {"title": f"On {name}", "status": status, "date": day, "type": "course"}
-        path.write_text(write_entry(text, tags=tags, provider=provider, **keys), "utf-8")
+        written |= {"date": written.pop("day"), "title": f"On {name}", "type": "course"}
+        path.write_text(write_entry(text, **written), "utf-8")
+
+    @rule(name=NAMES)
+    def swap_file_and_folder(self, name: str) -> None:
+        """Make a folder with files of its own of an activity, or a single file again."""
+        path = self.find_entry(name)
+        if path and path.stem == "index":
+            kept = path.parent.with_name(f"{name}.md")
+            path.rename(kept)
+            shutil.rmtree(path.parent)
+        elif path:
+            self.put_files(path.with_suffix(""))
+            path.rename(path.with_suffix("") / "index.md")
+
+    @rule(name=NAMES, evidence=EVIDENCE)
+    def change_evidence(self, name: str, evidence: str) -> None:
+        """Change the evidence of an activity, or whether it is public, and nothing else."""
+        path = self.find_entry(name)
+        if path:
+            lines = path.read_text("utf-8").split("\n")
+            kept = [line for line in lines if not line.startswith(("evidence:", "  - "))]
+            added = [f"evidence: {evidence}"] if evidence else []
+            path.write_text("\n".join([kept[0], *added, *kept[1:]]), "utf-8")
 
     @rule(name=NAMES, status=STATUSES.filter(bool))
     def change_status(self, name: str, status: str) -> None:
@@ -111,7 +191,12 @@ class Edits(RuleBasedStateMachine):
     def move(self, name: str, new: str, folder: str) -> None:
         """Rename an activity, or move it into another folder."""
         path = self.find_entry(name)
-        if path and not self.find_entry(new):
+        if path and path.stem == "index" and not self.find_entry(new):
+            target = self.root / f"content/activities/{folder}{new}"
+            if not target.is_relative_to(path.parent):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.rename(target)
+        elif path and not self.find_entry(new):
             path.rename(self.root / f"content/activities/{folder}{new}.md")
 
     @rule(text=PROFILES)
@@ -165,43 +250,126 @@ class Edits(RuleBasedStateMachine):
         """Change a column of the own scheme."""
         self.write("schemes/guild.toml", GUILD.replace('"When"', f'"{label}"'))
 
-    @rule(text=st.sampled_from(["<svg/>", "<svg></svg>"]))
-    def change_picture(self, text: str) -> None:
+    @rule(name=st.sampled_from(sorted(PICTURES)), number=st.integers(0, 1))
+    def change_picture(self, name: str, number: int) -> None:
         """Change a file that entries show."""
-        self.write("content/activities/pic.svg", text)
+        (self.root / "content/activities" / name).write_bytes(PICTURES[name][number])
+
+    @rule(text=st.sampled_from(["One more", "Another"]))
+    def change_parent(self, text: str) -> None:
+        """Change a template of the theme from which the other theme inherits."""
+        path = self.root / "themes/plain/templates/record.html"
+        original = (SITES / "small/themes/plain/templates/record.html").read_text("utf-8")
+        path.write_text(f"{original}{{# {text} #}}{text}\n", "utf-8")
+
+    @rule(extends=st.sampled_from(["plain", "folio"]))
+    def change_what_a_theme_extends(self, extends: str) -> None:
+        """Let the theme with a parent have another parent."""
+        path = self.root / "themes/child/theme.toml"
+        lines = path.read_text("utf-8").split("\n")
+        changed = [f'extends = "{extends}"' if it.startswith("extends") else it for it in lines]
+        path.write_text("\n".join(changed), "utf-8")
+
+    @rule(day=DAYS)
+    def wait(self, day: date) -> None:
+        """Let time pass, or the clock be wrong."""
+        self.options["today"] = day
+
+    @rule(url=st.sampled_from(["", "https://one.example/", "https://two.example/cpd/"]))
+    def give_address(self, url: str) -> None:
+        """Build for another address."""
+        self.options["base_url"] = url
+
+    @rule(drafts=st.booleans())
+    def show_drafts(self, drafts: bool) -> None:
+        """Build with drafts, or without."""
+        self.options["drafts"] = drafts
+
+    @rule(version=st.sampled_from(["1", "2"]))
+    def upgrade(self, version: str) -> None:
+        """Build with other versions of the libraries."""
+        self.change_version(version)
+
+    @rule()
+    def touch(self) -> None:
+        """Give every source the time of now, and change nothing."""
+        for path in self.root.rglob("*"):
+            if path.is_file() and "public" not in path.parts and ".cpdsite" not in path.parts:
+                path.touch()
 
     @precondition(lambda self: self.builds)
-    @rule(choice=st.integers(0, 1000), how=st.sampled_from(["edit", "empty", "delete", "link"]))
+    @rule(choice=st.integers(0, 1000), how=st.sampled_from(DAMAGES))
     def damage_output(self, choice: int, how: str) -> None:
         """Damage a file of the output by hand."""
         files = sorted(path for path in (self.root / "public").rglob("*") if path.is_file())
         if files:
             path = files[choice % len(files)]
-            text = {"edit": "damaged", "empty": ""}.get(how)
+            text = {"edit": "damaged", "empty": "", "turn": path.read_bytes()[::-1].hex()}.get(how)
             path.unlink()
             if text is not None:
                 path.write_text(text)
+            elif how == "folder" and path.name != ".cpdsite-output":
+                path.mkdir()
+                (path / "inside.txt").write_text("in the way")
+            elif how == "add":
+                path.with_name("added.html").write_text("nobody's")
             elif how == "link" and path.name != ".cpdsite-output":
                 path.symlink_to(self.root / "cpdsite.toml")
 
     @precondition(lambda self: self.builds)
-    @rule(what=st.sampled_from(["public", ".cpdsite", ".cpdsite/passages.json", "manifest"]))
+    @rule(what=st.sampled_from(["public", ".cpdsite", "passages", "manifest", "findings"]))
     def delete_what_was_built(self, what: str) -> None:
         """Delete the output, the cache or the manifest."""
-        if what == "manifest":
-            for path in (self.root / ".cpdsite").glob("manifest-*"):
-                path.unlink()
-        elif (self.root / what).is_dir():
-            shutil.rmtree(self.root / what)
-        else:
-            (self.root / what).unlink(missing_ok=True)
+        if what in ("public", ".cpdsite"):
+            shutil.rmtree(self.root / what, ignore_errors=True)
+            return
+        for path in (self.root / ".cpdsite").glob(f"{what}*.json"):
+            remove(path)
 
     @precondition(lambda self: self.builds)
-    @rule(what=st.sampled_from(["passages.json", "manifest-*.json"]))
-    def damage_cache(self, what: str) -> None:
-        """Cut a file of the cache short."""
-        for path in (self.root / ".cpdsite").glob(what):
-            path.write_bytes(path.read_bytes()[:-5])
+    @rule(choice=st.integers(0, 9), how=st.sampled_from(["cut", "flip", "empty", "list", "folder"]))
+    def damage_cache(self, choice: int, how: str) -> None:
+        """Damage a file of the cache, or put a folder in its place."""
+        paths = [it for it in sorted((self.root / ".cpdsite").glob("*.json")) if it.is_file()]
+        if not paths:
+            return
+        path = paths[choice % len(paths)]
+        content = path.read_bytes()
+        middle = len(content) // 2
+        if how == "folder":
+            path.unlink()
+            path.mkdir()
+            self.is_blocked = True
+        elif how == "list":
+            write_store(path, [1, {"files": 3}])
+        else:
+            flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+            path.write_bytes({"cut": content[:-5], "flip": flipped, "empty": b""}[how])
+
+    @precondition(lambda self: self.builds)
+    @rule(keep=st.booleans())
+    def bring_back_an_older_cache(self, keep: bool) -> None:
+        """Keep the cache and the manifest as they are, or bring back what was kept."""
+        folder = self.root / ".cpdsite"
+        if keep:
+            found = (it for it in folder.glob("*.json") if it.is_file())
+            self.older = {it.name: it.read_bytes() for it in found}
+        else:
+            for name, content in self.older.items():
+                folder.mkdir(exist_ok=True)
+                remove(folder / name)
+                (folder / name).write_bytes(content)
+
+    @precondition(lambda self: self.builds)
+    @rule(
+        values=st.sampled_from([{}, {"a.html": 1}, {"a.html": ["k", 1, 1]}, {"../x": ["k", 0, 0]}])
+    )
+    def forge_manifest(self, values: dict[str, object]) -> None:
+        """Write a manifest that is whole and untrue."""
+        for path in (self.root / ".cpdsite").glob("manifest-*.json"):
+            data = read_store(path)
+            if isinstance(data, dict):
+                write_store(path, data | {"files": values})
 
     @invariant()
     def equals_a_clean_build(self) -> None:
@@ -213,31 +381,34 @@ class Edits(RuleBasedStateMachine):
             shutil.rmtree(self.root / "public")  # a folder without its marker is refused
         before = read_tree(self.root / "public")
         try:
-            build(self.root)
+            build(self.root, **self.options)
         except ProblemsError:
+            event("refused")
             assert read_tree(self.root / "public") == before
             return
+        event("built")
         self.builds += 1
         clean = self.home / "clean"
-        build(self.root, output=clean, clean=True)
+        build(self.root, output=clean, clean=True, **self.options)
         assert read_tree(self.root / "public") == read_tree(clean)
         shutil.rmtree(clean)
-        again = build(self.root)
-        assert again.rendered == ()
-        assert (again.published.added, again.published.replaced, again.published.removed) == (
-            0,
-            0,
-            0,
-        )
+        again = build(self.root, **self.options)
+        counts = again.published
+        assert (counts.added, counts.replaced, counts.removed) == (0, 0, 0)
+        # Where a folder stands in the place of the manifest, nothing is ever known.
+        assert again.rendered == () or self.is_blocked
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(
-    max_examples=20,
-    stateful_step_count=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+TestEdits.settings = settings(check_often(20), stateful_step_count=14)
 
 
 ENTRY = "content/activities/2025-03-12-negotiation.md"

@@ -8,6 +8,7 @@ import pytest
 
 from cpdsite.errors import ProblemsError, find_errors
 from tests.conftest import MakeSite
+from tests.picture_maker import FILLED, expand, fill_png
 from tests.site_maker import (
     Files,
     build,
@@ -66,7 +67,7 @@ def make_hidden(mark: str, **keys: str) -> Files:
     return {
         f"{FOLDER}-{mark}/index.md": write_canary(mark, **keys),
         f"{FOLDER}-{mark}/{word}.pdf": f"{word}-pdf".encode(),
-        f"{FOLDER}-{mark}/{word}.png": f"{word}-png".encode(),
+        f"{FOLDER}-{mark}/{word}.png": fill_png(),
     }
 
 
@@ -105,7 +106,7 @@ PRIVATE: Files = {
     **HIDDEN,
     "cpdsite.toml": f'theme = "plain"\nscheme = {SCHEMES}\nbase_url = "{BASE}"\n',
     "content/profile.md": PROFILE,
-    "content/canary-photo.png": b"canary-photo",
+    "content/canary-photo.png": fill_png(),
     "content/pages/open.md": write_page("Open. <!-- canary-comment -->"),
     "content/pages/canary-page.md": write_page(
         "canary-page-text", title="canary-page", status="draft"
@@ -189,6 +190,32 @@ def test_the_canaries_would_be_found(private: Path) -> None:
     words = " ".join(str(line) for line in find_canaries(private / "public", "canary-draft-note"))
     assert "canary-draft-note in record/index.html" in words
     assert "987.65 in activities/canary-draft-slug/index.html" in words
+
+
+PICTURES = " ".join(f"![a picture](shown.{ending}) " for ending in FILLED)
+SHOWN = {f"content/activities/shown.{ending}": make() for ending, make in FILLED.items()}
+STATIC = {f"static/shown.{ending}": make() for ending, make in FILLED.items()}
+PHOTO = "---\nname: Ada\nphoto: shown.jpg\npublic: [photo]\n---\n"
+
+
+def test_no_canary_of_the_metadata_of_pictures_is_in_the_output(site: MakeSite) -> None:
+    root = site(
+        {
+            **SHOWN,
+            **STATIC,
+            "content/activities/a.md": write_entry(PICTURES),
+            "content/activities/b.md": write_entry(
+                evidence="[{file: shown.jpg, public: true}, {file: shown.png, public: true}]"
+            ),
+            "content/profile.md": PHOTO,
+            "content/shown.jpg": FILLED["jpg"](),
+        }
+    )
+    build(root)
+    tree = read_tree(root / "public")
+    shown = [name for name in tree if "shown" in name]
+    assert len(shown) == 2 * len(FILLED) + 3
+    assert [name for name, content in tree.items() if b"canary" in expand(content).lower()] == []
 
 
 @pytest.mark.parametrize("status", ["draft", "private", ""])

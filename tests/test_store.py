@@ -1,13 +1,23 @@
 """Files that a later run reads back."""
 
 import hashlib
+import os
+import resource
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdsite.store import read_store, write_store, write_whole
+from cpdsite.store import (
+    LEFTOVER,
+    name_temporary,
+    read_store,
+    remove_leftovers,
+    write_new,
+    write_store,
+    write_whole,
+)
 from tests.properties import check_property
 
 DATA = {"renderer": "r", "passages": {"é": ["a", 1, None, True]}}
@@ -85,3 +95,79 @@ def test_a_right_digest_of_what_is_no_json_is_nothing(tmp_path: Path) -> None:
     path = tmp_path / "store"
     path.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
     assert read_store(path) is None
+
+
+@pytest.mark.parametrize("name", ["index.html", ".hidden", "a" * 200 + ".pdf", "zo\u00eb.png"])
+def test_what_a_killed_run_leaves_is_known_and_removed(tmp_path: Path, name: str) -> None:
+    temporary = name_temporary(tmp_path / name)
+    assert LEFTOVER.fullmatch(temporary.name)
+    temporary.write_bytes(b"half")
+    (tmp_path / ".folder.12.tmp/deep").mkdir(parents=True)
+    (tmp_path / ".link.12.tmp").symlink_to(tmp_path)
+    (tmp_path / "kept").write_bytes(b"mine")
+    remove_leftovers(tmp_path)
+    assert [it.name for it in tmp_path.iterdir()] == ["kept"]
+
+
+@pytest.mark.parametrize("name", [".htaccess", ".nojekyll", ".1.tmp", "a.1.tmp", ".a.b.tmp"])
+def test_files_of_a_person_are_not_taken_for_ours(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"mine")
+    remove_leftovers(tmp_path)
+    assert (tmp_path / name).read_bytes() == b"mine"
+
+
+def refuse(*_: object) -> None:
+    """Fail as a file system without hard links does."""
+    raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.fixture(params=["links", "no-links", "no-scratch"])
+def scratch(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Return a folder to write in first: one that can be used, or one that cannot."""
+    if request.param == "no-links":
+        monkeypatch.setattr(os, "link", refuse)
+    if request.param == "no-scratch":
+        (tmp_path / "scratch").write_bytes(b"a file")
+    return tmp_path / "scratch"
+
+
+def test_a_new_file_is_written_and_never_over_another(tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "folder"
+    write_new(folder / "a", b"new", scratch)
+    assert (folder / "a").read_bytes() == b"new"
+    for taken in ("a", "folder", "link"):
+        (folder / "folder").mkdir(exist_ok=True)
+        if not (folder / "link").is_symlink():
+            (folder / "link").symlink_to(tmp_path / "nowhere")
+        with pytest.raises(FileExistsError):
+            write_new(folder / taken, b"other", scratch)
+    assert (folder / "a").read_bytes() == b"new"
+    assert not (tmp_path / "nowhere").exists()
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_a_new_file_that_cannot_be_written_leaves_no_half(tmp_path: Path, scratch: Path) -> None:
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_new(tmp_path / "a", b"x" * 100_000, scratch)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert [it.name for it in tmp_path.iterdir() if it != scratch] == []
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_a_write_that_fails_keeps_the_old_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", b"old")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_whole(tmp_path / "a", b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert [it.name for it in tmp_path.iterdir()] == ["a"]

@@ -36,22 +36,18 @@ def test_bytes_that_are_no_utf8_are_an_error() -> None:
 @pytest.mark.parametrize(
     ("text", "location", "message"),
     [
-        pytest.param(
-            'a = "b"\nc = d', Location("a.toml", 2, 5), "Invalid value", id="without-quotes"
-        ),
-        pytest.param('a = "b\n', Location("a.toml", 1, 7), "Illegal character", id="open-text"),
+        pytest.param('a = "b"\nc = d', Location("a.toml", 2, 5), "found d", id="without-quotes"),
+        pytest.param('a = "b\n', Location("a.toml", 1, 7), "never closed", id="open-text"),
         pytest.param('a = ["b",\n', Location("a.toml", 1), "Invalid value", id="open-list"),
         pytest.param(
             'a = 1\nb = ["c"\n', Location("a.toml", 2), "Unclosed array", id="open-list-at-end"
         ),
         pytest.param("a = 2026-02-30", Location("a.toml", 1, 5), "Invalid date", id="no-such-date"),
         pytest.param(
-            "a = " + "[" * 9999, Location("a.toml", 1), "nested too deeply", id="too-deep"
+            "a = " + "[" * 9999, Location("a.toml", 1, 1), "nested more than", id="too-deep"
         ),
         pytest.param("a = " + "9" * 9999, Location("a.toml", 1), "digits", id="too-long-a-number"),
-        pytest.param(
-            'a = "\u2028"\nb = \x07', Location("a.toml", 2, 5), "Invalid value", id="odd-line-end"
-        ),
+        pytest.param('a = "\u2028"\nb = c', Location("a.toml", 2, 5), "found c", id="odd-line-end"),
     ],
 )
 def test_what_is_no_toml_is_an_error_at_its_place(
@@ -61,9 +57,9 @@ def test_what_is_no_toml_is_an_error_at_its_place(
     assert values is None
     (problem,) = problems
     assert (problem.location, problem.code) == (location, "toml")
-    assert problem.message.startswith("this is not TOML: ")
     assert message in problem.message
-    assert problem.source == text.split("\n")[location.line - 1]
+    assert text.split("\n")[location.line - 1].startswith(problem.source)
+    assert problem.source
 
 
 def test_values_of_each_kind_are_read() -> None:
@@ -102,7 +98,7 @@ def test_what_is_not_written_has_its_default() -> None:
     ("text", "message"),
     [
         pytest.param("t = 3", "t: expected a text in quotes, such as", id="number-for-text"),
-        pytest.param('b = "yes"', "b: expected true or false, found 'yes'", id="text-for-boolean"),
+        pytest.param('b = "yes"', 'b: expected true or false, found "yes"', id="text-for-boolean"),
         pytest.param("b = 1", "b: expected true or false, found 1", id="number-for-boolean"),
         pytest.param("i = true", "i: expected a whole number", id="boolean-for-number"),
         pytest.param("i = 1.5", "i: expected a whole number", id="fraction"),
@@ -114,8 +110,8 @@ def test_what_is_not_written_has_its_default() -> None:
         pytest.param("l = 1", "l: expected a list of texts", id="number-for-list"),
         pytest.param("inner = 1", "inner: expected a table", id="number-for-table"),
         pytest.param("rows = [1]", "rows: expected tables", id="list-for-tables"),
-        pytest.param('c = "bo"', "c: expected one of book, course, found 'bo'", id="choice"),
-        pytest.param('cs = ["d"]', "cs: expected any of a, b, found 'd'", id="choices"),
+        pytest.param('c = "bo"', 'c: expected one of book, course, found "bo"', id="choice"),
+        pytest.param('cs = ["d"]', 'cs: expected any of a, b, found "d"', id="choices"),
     ],
 )
 def test_a_value_of_another_kind_is_an_error_on_its_line(text: str, message: str) -> None:
@@ -142,7 +138,7 @@ def test_an_empty_text_where_one_is_required_is_missing() -> None:
     table.text("title", required=True)
     assert [(it.message, it.location.line) for it in problems] == [
         ("name is missing", 1),
-        ("title is missing", 0),
+        ("title is missing", 1),
     ]
 
 

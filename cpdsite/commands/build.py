@@ -6,24 +6,26 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from cpdsite.commands.inspection import FINDINGS, inspect_files, make_picture_of
 from cpdsite.commands.site_folder import (
     CACHE,
     SOURCES,
     Composed,
-    compose_for,
     find_manifest,
     open_site,
-    refuse_problems,
     store_passages,
+    survey_site,
 )
-from cpdsite.errors import Location, Problem, ProblemsError
+from cpdsite.commands.templates import find_template_problems
+from cpdsite.errors import Location, Problem, ProblemsError, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import LeftOut, make_public
 from cpdsite.prose.passage import Passage
 from cpdsite.publish.folder import check_folder
+from cpdsite.publish.lock import hold_lock
 from cpdsite.publish.manifest import read_manifest
 from cpdsite.publish.write import Published, find_stale, publish
 from cpdsite.render.keys import make_key
-from cpdsite.site.outputs import Copied, Output, Rendered, Written
+from cpdsite.site.outputs import Copied, Output, Picture, Rendered, Written
 from cpdsite.site.urls import find_path
 
 OUTPUT = "public"
@@ -31,7 +33,10 @@ OUTPUT = "public"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """How to build; ``output`` and ``base_url`` replace what the site says."""
+    """How to build; ``output`` and ``base_url`` replace what the site says.
+
+    ``homes`` are folders that no site may be built into.
+    """
 
     today: date
     output: Path | None = None
@@ -39,6 +44,7 @@ class BuildOptions:
     drafts: bool = False
     strict: bool = False
     clean: bool = False
+    homes: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,30 @@ def build_site(root: Path, options: BuildOptions) -> Built:
     """Build the site in a folder.
 
     Raises ``ProblemsError`` when anything is wrong, and ``RefusedError`` for a folder that
-    is not ours to write; then nothing is published and the old site stays.
+    is not ours to write or that another build is writing; then nothing is published and the
+    old site stays. Raises ``OSError`` when a disk fails; then each page is whole.
     """
     folder = (options.output or root / OUTPUT).absolute()
-    check_folder(folder, tuple(root / name for name in (*SOURCES, CACHE)))
-    opened = open_site(root, clean=options.clean)
+    check_folder(folder, tuple(root / name for name in (*SOURCES, CACHE)), options.homes)
+    with hold_lock(find_manifest(root, folder).with_suffix(".lock"), folder):
+        return _build(root, folder, options)
+
+
+def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
+    opened = open_site(root, options.today, clean=options.clean)
     audience = make_public(options.today, drafts=options.drafts)
-    composed = compose_for(opened, audience, options.base_url)
-    refuse_problems(composed.problems, strict=options.strict)
+    composed = survey_site(opened, audience, options.base_url)
+    inspect = partial(
+        inspect_files, root, composed.site.outputs, root / CACHE / FINDINGS, clean=options.clean
+    )
+    # What is refused is told whole; otherwise pictures are only made where they must be.
+    found = inspect(pictures=False)
+    is_refused = bool(find_errors((*composed.problems, *found), strict=options.strict))
+    found = inspect(pictures=True) if is_refused else found
+    more = find_template_problems(composed, opened.passages.read) if is_refused else ()
+    problems = sort_problems((*composed.problems, *found, *more))
+    if find_errors(problems, strict=options.strict) or not opened.is_sound:
+        raise ProblemsError(problems)
     manifest_path = find_manifest(root, folder)
     # A clean build trusts no file, and still knows which hidden files are its own to remove.
     manifest = read_manifest(manifest_path, folder)
@@ -87,26 +109,9 @@ def build_site(root: Path, options: BuildOptions) -> Built:
         left_out=composed.left_out,
         published=published,
         rendered=tuple(output.url for output in outputs),
-        problems=composed.problems,
+        problems=problems,
         has_address=bool(options.base_url or opened.settings.base_url),
     )
-
-
-def _render_all(
-    pages: list[Rendered], render: Callable[[Rendered], bytes]
-) -> dict[str, Callable[[], bytes]]:
-    """Render every page; raises ``ProblemsError`` with all templates that fail, each once."""
-    contents: dict[str, Callable[[], bytes]] = {}
-    failures: dict[Location, Problem] = {}
-    for page in pages:
-        try:
-            contents[find_path(page.url)] = partial(bytes, render(page))
-        except ProblemsError as error:
-            for problem in error.problems:
-                failures.setdefault(problem.location, problem)
-    if failures:
-        raise ProblemsError(failures.values())
-    return contents
 
 
 def make_contents(
@@ -115,21 +120,58 @@ def make_contents(
     composed: Composed,
     read_passage: Callable[[str], Passage],
 ) -> Mapping[str, Callable[[], bytes]]:
-    """Return what gives the bytes of each output; pages are rendered at once.
+    """Return what gives the bytes of each output; pages and pictures are made at once.
 
-    So a template that fails fails before anything is written.
+    So what cannot be made fails before anything is written. Raises ``ProblemsError`` with
+    all templates and pictures that fail, each once.
     """
-    contents: dict[str, Callable[[], bytes]] = {}
     pages = [output for output in outputs if isinstance(output, Rendered)]
+    pictures = [output for output in outputs if isinstance(output, Picture)]
+    problems: list[Problem] = []
+    contents: dict[str, Callable[[], bytes]] = {}
     if pages:
         # Imported here because a build in which nothing changed renders nothing.
         from cpdsite.render.pages import make_render
 
         render = make_render(composed.theme, composed.assets, read_passage)
-        contents |= _render_all(pages, render)
+        contents |= _render_all(pages, render, problems)
+    contents |= _make_pictures(root, pictures, problems)
+    if problems:
+        raise ProblemsError(problems)
     for output in outputs:
         if isinstance(output, Copied):
             contents[find_path(output.url)] = (root / output.source).read_bytes
         elif isinstance(output, Written):
             contents[find_path(output.url)] = partial(bytes, output.content)
     return contents
+
+
+def _render_all(
+    pages: list[Rendered], render: Callable[[Rendered], bytes], problems: list[Problem]
+) -> dict[str, Callable[[], bytes]]:
+    """Render every page; a template that fails for many is one problem."""
+    contents: dict[str, Callable[[], bytes]] = {}
+    failures: dict[Location, Problem] = {}
+    for page in pages:
+        try:
+            contents[find_path(page.url)] = partial(bytes, render(page))
+        except ProblemsError as error:
+            for problem in error.problems:
+                failures.setdefault(problem.location, problem)
+    problems += failures.values()
+    return contents
+
+
+def _make_pictures(
+    root: Path, pictures: list[Picture], problems: list[Problem]
+) -> dict[str, Callable[[], bytes]]:
+    """Make every image again, once for all the entries that show it."""
+    made: dict[str, bytes] = {}
+    for source in dict.fromkeys(picture.source for picture in pictures):
+        content, mistakes = make_picture_of(root, source)
+        problems += mistakes
+        if content is not None:
+            made[source] = content
+    return {
+        find_path(it.url): partial(bytes, made[it.source]) for it in pictures if it.source in made
+    }

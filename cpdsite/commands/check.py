@@ -3,10 +3,21 @@
 from datetime import date
 from pathlib import Path
 
-from cpdsite.commands.site_folder import compose_for, open_site, store_passages
+from cpdsite.commands.inspection import FINDINGS, inspect_files
+from cpdsite.commands.site_folder import (
+    CACHE,
+    Composed,
+    Opened,
+    open_site,
+    store_passages,
+    survey_site,
+)
+from cpdsite.commands.templates import find_template_problems
+from cpdsite.content.advice import find_advice, find_file_advice
 from cpdsite.content.checks import locate
-from cpdsite.errors import Problem, ProblemsError, Severity, sort_problems
-from cpdsite.portfolio.portfolio import make_myself, make_public
+from cpdsite.errors import Problem, Severity, sort_problems
+from cpdsite.portfolio.portfolio import find_withheld, make_myself, make_public
+from cpdsite.site.outputs import Output
 
 PLACEHOLDER = "Your Name"
 """The name that ``init`` writes where it was given none."""
@@ -14,13 +25,14 @@ PLACEHOLDER = "Your Name"
 
 def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     """Return every problem of a site, of what is published and of what is not yet."""
-    opened = open_site(root)
-    try:
-        public = compose_for(opened, make_public(today), "")
-        mine = compose_for(opened, make_myself(today), "")
-    except ProblemsError as error:
-        return error.problems
+    opened = open_site(root, today)
+    public = survey_site(opened, make_public(today))
+    mine = survey_site(opened, make_myself(today))
+    templates = find_template_problems(public, opened.passages.read)
     store_passages(opened)
+    files = inspect_files(
+        root, _find_files(public, mine, opened, today), root / CACHE / FINDINGS, pictures=True
+    )
     person = public.shown.person
     placeholders = []
     if person.name == PLACEHOLDER:
@@ -32,8 +44,31 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
         placeholders.append(problem)
     # A link from one unpublished entry to another is only broken for myself.
     return sort_problems(
-        (*public.problems, *_only_new(mine.problems, public.problems), *placeholders)
+        (
+            *public.problems,
+            *_only_new(mine.problems, public.problems),
+            *files,
+            *templates,
+            *placeholders,
+            *find_advice(public.shown, opened.loaded.lines),
+            *find_file_advice(root, public.site.outputs),
+        )
     )
+
+
+def _find_files(public: Composed, mine: Composed, opened: Opened, today: date) -> list[Output]:
+    """Return what is published, and what would be with the entries that are not yet.
+
+    What is kept private by whatever lists it may stay as it is, and PDF files in what is not
+    published tell nobody anything.
+    """
+    withheld = find_withheld(opened.loaded.suspect, make_public(today))
+    later = (
+        it
+        for it in mine.site.outputs
+        if it.origin not in withheld and not it.origin.casefold().endswith(".pdf")
+    )
+    return [*public.site.outputs, *later]
 
 
 def _only_new(problems: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -1,6 +1,8 @@
 """``cpdsite init``: a new site that builds at once."""
 
+import contextlib
 import json
+import os
 import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -9,10 +11,12 @@ from string import Template
 
 from cpdsite import __version__
 from cpdsite.commands.check import PLACEHOLDER
-from cpdsite.content.files import find_files
+from cpdsite.commands.site_folder import CACHE
 from cpdsite.errors import RefusedError
+from cpdsite.files import find_files
 from cpdsite.settings import FILE_NAME
 from cpdsite.shipped import PACKAGE, find_example, find_shipped
+from cpdsite.store import write_new
 
 HIDDEN = {"gitignore": ".gitignore", "python-version": ".python-version"}
 """Starter files whose real names begin with a dot, which packaging tools would leave out."""
@@ -37,7 +41,10 @@ class NewSite:
 
 @dataclass(frozen=True, slots=True)
 class Initialised:
-    """The files written and kept, and whether a host can install cpdsite from where it came."""
+    """The files written, and those of the person's own that it kept.
+
+    A host can install this cpdsite from where it came, or not.
+    """
 
     folder: Path
     files: tuple[str, ...]
@@ -46,25 +53,59 @@ class Initialised:
 
 
 def create_site(folder: Path, known: NewSite) -> Initialised:
-    """Write a new site; raises ``RefusedError`` rather than overwrite anything."""
+    """Write a new site; raises ``RefusedError`` rather than overwrite anything.
+
+    On a failure it takes back what it wrote. What a killed run left is completed: a file
+    that is there with the same bytes is as good as written.
+    """
     requirement = find_requirement()
     files = _make_files(known, requirement)
     if folder.exists() and not folder.is_dir():
         raise RefusedError(f"{folder} is a file: choose another name")
-    kept = tuple(name for name in KEPT if (folder / name).exists())
-    files = {name: content for name, content in files.items() if name not in kept}
-    taken = [name for name in files if (folder / name).exists()]
+    found = {name for name, content in files.items() if _holds(folder / name, content)}
+    kept = tuple(name for name in KEPT if name not in found and (folder / name).exists())
+    files = {name: it for name, it in files.items() if name not in {*found, *kept}}
+    taken = [name for name in files if os.path.lexists(folder / name)]
     if taken:
         raise RefusedError(
             f"{folder} holds {', '.join(taken[:3])} already, and init overwrites nothing: "
             "choose an empty folder"
         )
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(content)
+    _write_all(folder, files)
     return Initialised(folder, tuple(files), kept, "file:" not in requirement)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _write_all(folder: Path, files: dict[str, bytes]) -> None:
+    """Write all files or none; what was there before stays, folders too."""
+    made: list[Path] = []
+    scratch = folder / CACHE
+    try:
+        for name, content in files.items():
+            path = folder / name
+            for missing in reversed([it for it in (scratch, *path.parents) if not it.exists()]):
+                missing.mkdir()
+                made.append(missing)
+            write_new(path, content, scratch)
+            made.append(path)
+    except BaseException:
+        for path in reversed(made):
+            _take_back(path)
+        raise
+    if scratch in made:
+        _take_back(scratch)
+
+
+def _take_back(path: Path) -> None:
+    """Remove a file, or a folder unless something is in it by now."""
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
 
 
 def _make_files(known: NewSite, requirement: str) -> dict[str, bytes]:
@@ -92,7 +133,7 @@ def _make_files(known: NewSite, requirement: str) -> dict[str, bytes]:
 def _replace_with_example(files: dict[str, bytes]) -> dict[str, bytes]:
     kept = {name: it for name, it in files.items() if not name.startswith(EXAMPLE_OWN)}
     root = find_example()
-    paths = (FILE_NAME, *find_files(root, "content").paths)
+    paths = (FILE_NAME, *find_files(root, "content", follows_links=True).paths)
     return {**kept, **{path: (root / path).read_bytes() for path in paths}}
 
 

@@ -1,9 +1,12 @@
 """``cpdsite new``: an activity, as a draft with the scheme's prompts."""
 
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cpdsite.commands.site_folder import CACHE
 from cpdsite.content.front_matter import write_front_matter
 from cpdsite.content.load import load_schemes
 from cpdsite.errors import ProblemsError, UsageError
@@ -13,6 +16,7 @@ from cpdsite.portfolio.nodes import Node, Scalar
 from cpdsite.portfolio.scheme import Scheme, find_type
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.settings import FILE_NAME, read_settings
+from cpdsite.store import write_new
 
 FOLDER = "content/activities"
 MOST_NAMES = 1000
@@ -48,7 +52,7 @@ def create_activity(root: Path, known: NewActivity) -> Path:
         raise UsageError("the title needs a letter or a digit, such as: cpdsite new 'Negotiation'")
     text = write_front_matter(write_fields(ACTIVITY, values), _write_body(schemes[0]))
     name = f"{values['date']}-{slug}".encode()[:LONGEST_NAME].decode(errors="ignore")
-    return _write_new(root / FOLDER, name.rstrip("-"), text)
+    return _write_draft(root, name.rstrip("-"), text.encode())
 
 
 def _read(name: str, text: str) -> object:
@@ -84,16 +88,14 @@ def _write_body(scheme: Scheme) -> str:
     return "\n".join(parts)
 
 
-def _write_new(folder: Path, name: str, text: str) -> Path:
+def _write_draft(root: Path, name: str, content: bytes) -> Path:
+    folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, MOST_NAMES):
         path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
-        taken = (folder / path.stem).exists()
-        try:
-            if not taken:
-                with path.open("x", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
+        # An entry can be a folder with an index.md too.
+        if not os.path.lexists(path) and not (folder / path.stem).exists():
+            with contextlib.suppress(FileExistsError):
+                write_new(path, content, root / CACHE)
                 return path
-        except FileExistsError:
-            continue
     raise UsageError(f"there are too many entries named {name}: choose another title")

@@ -3,13 +3,15 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from cpdsite.content.files import digest_file, find_files
 from cpdsite.content.load import Loaded, load_site
-from cpdsite.errors import Problem, ProblemsError, UsageError, find_errors, sort_problems
+from cpdsite.errors import Location, Problem, ProblemsError, UsageError, sort_problems
+from cpdsite.files import digest_files, find_files, read_bytes
+from cpdsite.limits import SETTINGS_BYTES
 from cpdsite.portfolio.portfolio import (
     Audience,
     LeftOut,
@@ -22,6 +24,7 @@ from cpdsite.prose.passage import Passages
 from cpdsite.render.keys import find_renderer
 from cpdsite.render.theme import Theme, load_theme
 from cpdsite.settings import FILE_NAME, Settings, place_problem, read_settings
+from cpdsite.site.assets import Look
 from cpdsite.site.compose import compose
 from cpdsite.site.directory import Material
 from cpdsite.site.outputs import Site
@@ -29,6 +32,12 @@ from cpdsite.store import read_store, write_store
 
 CACHE = ".cpdsite"
 PASSAGES = "passages.json"
+UNREAD = Settings(scheme=())
+"""The settings of a site whose ``cpdsite.toml`` cannot be read."""
+
+NO_THEME = Theme("", {}, frozenset(), Look((), (), ""), "")
+"""What stands for a theme that cannot be read, in looking for more mistakes."""
+
 SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static")
 """What in a site folder a person writes."""
 
@@ -44,6 +53,11 @@ class Opened:
     static: Mapping[str, str]
     passages: Passages
     problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether nothing but what was read without a mistake would be composed."""
+        return self.theme is not None and self.loaded.portfolio == self.loaded.suspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +84,28 @@ def find_site(start: Path) -> Path:
     )
 
 
-def open_site(root: Path, *, clean: bool = False) -> Opened:
+def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
-    data = (root / FILE_NAME).read_bytes()
-    settings, problems = read_settings(data)
-    theme, theme_problems = load_theme(root, settings.theme, settings.theme_options)
+    data, unreadable = read_bytes(root, FILE_NAME, SETTINGS_BYTES)
+    settings, mistakes = read_settings(data) if data is not None else (UNREAD, unreadable)
+    lines = tuple((data or b"").decode("utf-8-sig", "replace").splitlines())
+    theme, theme_problems = load_theme(root, settings.theme, settings.theme_options, lines)
     passages = Passages(find_renderer(), None if clean else read_store(root / CACHE / PASSAGES))
-    loaded = load_site(root, settings, passages.read)
+    loaded = load_site(root, settings, today, passages.read)
     static = find_files(root, "static", with_hidden=True)
-    digests = {path: digest_file(root, path) for path in static.paths}
-    found = (*problems, *theme_problems, *loaded.problems, *static.problems)
-    placed = sort_problems(place_problem(problem, data) for problem in found)
+    digests, lost = digest_files(root, static.paths)
+    wrong = _check_folders(root)
+    found = (*mistakes, *theme_problems, *loaded.problems, *static.problems, *lost, *wrong)
+    placed = sort_problems(place_problem(problem, lines) for problem in found)
     return Opened(root, settings, loaded, theme, digests, passages, placed)
+
+
+def _check_folders(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each folder that is looked into by name, and is a file."""
+    for name in ("schemes", "themes"):
+        if (root / name).is_file():
+            message, hint = "expected a folder, found a file", "rename the file"
+            yield Problem(Location(name), "folder", message, hint)
 
 
 def store_passages(opened: Opened) -> None:
@@ -93,13 +117,33 @@ def store_passages(opened: Opened) -> None:
 
 
 def compose_for(opened: Opened, audience: Audience, base_url: str) -> Composed:
-    """Return the site that an audience sees.
+    """Return the site that an audience sees, made of what was read without a mistake.
 
-    Raises ``ProblemsError`` where there is too little to compose a site of.
+    Its problems are those of the whole site, as ``survey_site`` finds them. Raises
+    ``ProblemsError`` where there is too little to compose a site of.
     """
     portfolio, theme = opened.loaded.portfolio, opened.theme
     if portfolio is None or theme is None:
-        raise ProblemsError(opened.problems)
+        raise ProblemsError(survey_site(opened, audience, base_url).problems)
+    composed = _compose(opened, portfolio, theme, audience, base_url)
+    if portfolio == opened.loaded.suspect:
+        return composed
+    return replace(composed, problems=survey_site(opened, audience, base_url).problems)
+
+
+def survey_site(opened: Opened, audience: Audience, base_url: str = "") -> Composed:
+    """Compose all that can be read of a site, what has mistakes too, to find more of them.
+
+    So nobody mends one mistake only to be told of the next. What comes of it is looked at
+    and never published.
+    """
+    theme = opened.theme or NO_THEME
+    return _compose(opened, opened.loaded.suspect, theme, audience, base_url)
+
+
+def _compose(
+    opened: Opened, portfolio: Portfolio, theme: Theme, audience: Audience, base_url: str
+) -> Composed:
     left_out = find_left_out(portfolio, audience)
     shown = visible(portfolio, audience)
     material = Material(
@@ -114,12 +158,6 @@ def compose_for(opened: Opened, audience: Audience, base_url: str) -> Composed:
     site, assets = compose(shown, opened.settings, material, opened.passages.read)
     problems = sort_problems((*opened.problems, *site.problems))
     return Composed(site, assets, theme, shown, left_out, problems)
-
-
-def refuse_problems(problems: tuple[Problem, ...], *, strict: bool) -> None:
-    """Raise ``ProblemsError`` with all problems if any of them stops a build."""
-    if find_errors(problems, strict=strict):
-        raise ProblemsError(problems)
 
 
 def find_manifest(root: Path, output: Path) -> Path:

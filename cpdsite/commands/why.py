@@ -11,7 +11,7 @@ from cpdsite.content.load import PROFILE_PATH
 from cpdsite.errors import Problem, UsageError
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.portfolio import make_public
-from cpdsite.site.outputs import Copied, Rendered
+from cpdsite.site.outputs import Copied, Picture, Rendered
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path
 from cpdsite.site.views import ActivityView, ListView
@@ -35,7 +35,7 @@ def explain_file(root: Path, file: Path, today: date) -> Reasons:
             f"{file} is no file of the site in {root}: name one, such as {PROFILE_PATH}"
         )
     path = resolved.relative_to(root).as_posix()
-    opened = open_site(root)
+    opened = open_site(root, today)
     composed = compose_for(opened, make_public(today), "")
     problems = tuple(it for it in composed.problems if it.location.path == path)
     sentences = tuple(_explain(path, opened, composed))
@@ -85,9 +85,12 @@ def _explain_activity(activity: Activity, composed: Composed) -> Iterator[str]:
 
 
 def _explain_owner(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
-    is_file = any(isinstance(it, Copied) and it.origin == path for it in composed.site.outputs)
+    made = [it for it in composed.site.outputs if it.origin == path]
+    is_file = any(isinstance(it, Copied | Picture) for it in made)
     if is_file and path in opened.loaded.files:
         yield "It is published because an entry shows it, links to it, or says public: true."
+    if any(isinstance(it, Picture) for it in made):
+        yield "It is made again for the site, so nothing of its metadata is published."
     if path == PROFILE_PATH:
         yield "The home page and every record show the name and what public: lists."
 

@@ -2,10 +2,16 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import chain
 
+from cpdsite.content.headings import find_misplaced
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.portfolio.activity import Activity, Status
+from cpdsite.portfolio.dates import PartialDate
+from cpdsite.portfolio.names import fold_name
 from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.portfolio import Portfolio
@@ -17,13 +23,23 @@ from cpdsite.shipped import find_shipped
 
 Lines = Mapping[str, tuple[str, ...]]
 ReadPassage = Callable[[str], Passage]
-HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*\s*$")
+
+MOST_YEARS_AGO = 90
+MOST_YEARS_AHEAD = 10
+"""How far from today a date may lie before it is asked about."""
 
 
 def check_portfolio(
-    portfolio: Portfolio, files: tuple[str, ...], lines: Lines, read_passage: ReadPassage
+    portfolio: Portfolio,
+    files: tuple[str, ...],
+    lines: Lines,
+    today: date,
+    read_passage: ReadPassage,
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a portfolio as a whole."""
+    """Yield what is wrong with a portfolio as a whole.
+
+    ``today`` tells dates that lie too far from it to be right.
+    """
     known = frozenset(files)
     yield from check_person(portfolio.person, portfolio.schemes, known, lines)
     for activity in portfolio.activities:
@@ -33,6 +49,7 @@ def check_portfolio(
             yield from check_learning(activity, lines)
         yield from check_evidence(activity, known, lines)
     yield from check_spellings(portfolio, lines)
+    yield from check_dates(portfolio, today, lines)
 
 
 def locate(lines: Lines, path: str, pattern: str, key: str = "") -> tuple[Location, str]:
@@ -44,18 +61,23 @@ def locate(lines: Lines, path: str, pattern: str, key: str = "") -> tuple[Locati
     for number, line in enumerate(lines.get(path, ()), start=1):
         begun = begun or re.match(rf"{key}\s*:", line) is not None
         if begun and (match := re.search(pattern, line)):
-            return Location(path, number, match.start() + 1), line
+            # A group is what is meant where a pattern also holds what stands before it.
+            return Location(path, number, match.start(match.lastindex or 0) + 1), line
     return Location(path), ""
 
 
 def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) -> Iterator[Problem]:
     """Yield a problem where no scheme of the site knows the type of an activity."""
-    if not activity.type or any(find_type(scheme, activity.type) for scheme in schemes):
-        return
     lead = schemes[0]
+    is_known = any(find_type(scheme, activity.type) for scheme in schemes)
+    if not activity.type or is_known:
+        return
     location, source = locate(lines, activity.path, r"^type\s*:")
     words = {word: kind.id for word, kind in lead.words.items()}
     near = difflib.get_close_matches(fold(activity.type), words, n=1)
+    if not near and not schemes[-1].id:
+        # One without an id stands for a scheme that cannot be read, and may know the type.
+        return
     hint = (
         f"did you mean {words[near[0]]}?"
         if near
@@ -73,16 +95,20 @@ def says_learning(activity: Activity, read_passage: ReadPassage) -> bool:
 
 
 def check_learning(activity: Activity, lines: Lines) -> Iterator[Problem]:
-    """Yield a warning for an activity that does not say what was learnt."""
+    """Yield a warning for an activity that does not say what was learnt.
+
+    Where it may say so under a heading that begins no section, that heading has a warning.
+    """
+    misplaced = (it for part in activity.sections for it in find_misplaced(part.text, part.name))
+    if any(it.name in LEARNING_SECTIONS for it in misplaced):
+        return
     message = "this published entry does not say what you learnt"
     location, source = Location(activity.path), ""
     hint = "add a section that begins with ## What I learned"
     for number, line in enumerate(lines.get(activity.path, ()), start=1):
-        heading = HEADING.match(line)
-        if heading and name_section(heading[2]) in LEARNING_SECTIONS:
-            is_section = heading[1] == "##"
+        if line.startswith("##") and name_section(line.strip("#")) in LEARNING_SECTIONS:
             location, source = Location(activity.path, number, 1), line
-            hint = "write what you learnt below it" if is_section else f"write ## {heading[2]}"
+            hint = "write what you learnt below it"
     yield Problem(location, "learning", message, hint, Severity.WARNING, source)
 
 
@@ -93,8 +119,19 @@ def check_evidence(activity: Activity, files: frozenset[str], lines: Lines) -> I
         if evidence.file and path not in files:
             location, source = locate(lines, activity.path, re.escape(evidence.file), "evidence")
             message = f'evidence: there is no file "{evidence.file}"'
-            hint = f"put it at {path}" if path else "name a file beside the entry"
+            hint = suggest_file(path, files)
             yield Problem(location, "evidence", message, hint, source=source)
+
+
+def suggest_file(path: str, files: frozenset[str]) -> str:
+    """Return which file was probably meant, or where one would be found."""
+    if not path:
+        return "name a file beside the entry, such as certificate.pdf"
+    twin = next((it for it in sorted(files) if fold_name(it) == fold_name(path)), "")
+    if twin and unicodedata.normalize("NFC", twin) == unicodedata.normalize("NFC", path):
+        return f"{twin} has a name that looks the same in other characters: rename it"
+    near = [twin] if twin else difflib.get_close_matches(path, sorted(files), n=1, cutoff=0.8)
+    return f'did you mean "{near[0]}"?' if near else f"put it at {path}"
 
 
 def check_person(
@@ -105,10 +142,11 @@ def check_person(
         for scheme in schemes:
             yield from check_membership(person, membership, scheme, lines)
         yield from check_body(person, membership, schemes, lines)
-    if person.photo and resolve_name(person.path, person.photo) not in files:
+    path = resolve_name(person.path, person.photo) if person.photo else ""
+    if person.photo and path not in files:
         location, source = locate(lines, person.path, r"^photo\s*:")
         message = f'photo: there is no file "{person.photo}"'
-        yield Problem(location, "photo", message, "put it beside profile.md", source=source)
+        yield Problem(location, "photo", message, suggest_file(path, files), source=source)
 
 
 def check_body(
@@ -120,7 +158,7 @@ def check_body(
     is_another = find_shipped("schemes", f"{membership.scheme}.toml").is_file()
     if near and membership.scheme not in known and not is_another:
         message = f'memberships: the site has no scheme "{membership.scheme}"'
-        pattern = rf"(?i)(?<=scheme:)\s*[\"']?{re.escape(membership.scheme)}"
+        pattern = rf"(?i)scheme:\s*[\"']?({re.escape(membership.scheme)})"
         location, source = locate(lines, person.path, pattern, "memberships")
         hint = f"did you mean {near[0]}?"
         yield Problem(location, "memberships", message, hint, Severity.WARNING, source)
@@ -136,10 +174,44 @@ def check_membership(
     if membership.grade not in grades:
         message = f'memberships: {scheme.short_name} has no grade "{membership.grade}"'
         # Grades are read without case.
-        pattern = rf"(?i)(?<=grade:)\s*[\"']?{re.escape(membership.grade)}"
+        pattern = rf"(?i)grade:\s*[\"']?({re.escape(membership.grade)})"
         location, source = locate(lines, person.path, pattern, "memberships")
         hint = f"the grades are {', '.join(grades)}"
         yield Problem(location, "memberships", message, hint, source=source)
+
+
+def check_dates(portfolio: Portfolio, today: date, lines: Lines) -> Iterator[Problem]:
+    """Yield a warning for each date so long before or after today that it may be a slip."""
+    earliest, latest = _shift_year(today, -MOST_YEARS_AGO), _shift_year(today, MOST_YEARS_AHEAD)
+    for path, key, when in _find_dates(portfolio):
+        if when.first_day >= earliest and when.last_day <= latest:
+            continue
+        is_early = when.first_day < earliest
+        limit = f"{MOST_YEARS_AGO} years ago" if is_early else f"{MOST_YEARS_AHEAD} years from now"
+        message = f"{key}: {when} is more than {limit}"
+        location, source = locate(lines, path, rf"(?<![\d-]){when}(?![\d-])", key)
+        hint = f"is {when.year:04} the year you mean?"
+        yield Problem(location, key, message, hint, Severity.WARNING, source)
+
+
+def _shift_year(day: date, years: int) -> date:
+    """Return the same day so many years on, within the calendar."""
+    year = min(max(day.year + years, date.min.year), date.max.year)
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=year, day=28 if is_leap_day else day.day)
+
+
+def _find_dates(portfolio: Portfolio) -> Iterator[tuple[str, str, PartialDate]]:
+    """Yield every date that a person wrote, with the path of its file and its key."""
+    for it in portfolio.activities:
+        actions = chain.from_iterable((action.due, action.done) for action in it.further_action)
+        dated = (("date", it.date), ("end_date", it.end_date), ("revisit", it.revisit))
+        for key, when in (*dated, *(("further_action", when) for when in actions)):
+            if isinstance(when, PartialDate):
+                yield it.path, key, when
+    person = portfolio.person
+    dates = dict.fromkeys(it.since for it in person.memberships if it.since)
+    yield from ((person.path, "memberships", when) for when in dates)
 
 
 def check_spellings(portfolio: Portfolio, lines: Lines) -> Iterator[Problem]:
@@ -149,7 +221,8 @@ def check_spellings(portfolio: Portfolio, lines: Lines) -> Iterator[Problem]:
     """
     seen: dict[tuple[str, str], str] = {}
     for activity in portfolio.activities:
-        is_known = any(find_type(scheme, activity.type) for scheme in portfolio.schemes)
+        schemes = portfolio.schemes
+        is_known = any(not it.id or find_type(it, activity.type) for it in schemes)
         types = () if is_known or not activity.type else (activity.type,)
         written = {"provider": activity.provider, "tags": activity.tags, "type": types}
         for name, terms in written.items():

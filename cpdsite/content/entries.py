@@ -12,14 +12,16 @@ from cpdsite.content.front_matter import (
     read_front_matter,
 )
 from cpdsite.content.sections import cut_sections, trim_text
-from cpdsite.errors import Problem
-from cpdsite.portfolio.activity import Activity, Page
+from cpdsite.errors import Problem, find_errors
+from cpdsite.limits import MOST_KEYS
+from cpdsite.portfolio.activity import Activity, Page, Status
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, find_fields, suggest_field
-from cpdsite.portfolio.nodes import Node, is_empty
+from cpdsite.portfolio.nodes import Mapping, Node, is_empty, shorten
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import DESCRIPTION, Section
 from cpdsite.portfolio.terms import make_slug
+from cpdsite.prose.bounds import find_excesses
 from cpdsite.prose.comments import take_comments
 
 INDEX = "index"
@@ -27,11 +29,16 @@ INDEX = "index"
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What came of a file: its value if it has one, and what is wrong with it."""
+    """What came of a file, and what is wrong with it.
+
+    ``value`` is ``None`` where anything is wrong. ``suspect`` is what can be made of the file
+    all the same, to look for more mistakes in it; it is never published.
+    """
 
     value: Activity | Page | Person | None
     problems: tuple[Problem, ...]
     lines: tuple[str, ...] = ()
+    suspect: Activity | Page | Person | None = None
 
 
 def read_file(kind: str, path: str, data: bytes) -> ReadFile:
@@ -39,16 +46,24 @@ def read_file(kind: str, path: str, data: bytes) -> ReadFile:
     source, problems = decode_source(path, data)
     if source is None:
         return ReadFile(None, problems)
-    front_matter = read_front_matter(source)
-    value = _make_value(kind, source, front_matter) if front_matter else None
-    return ReadFile(value, tuple(source.problems), tuple(source.lines))
+    parts = read_front_matter(source)
+    if parts is None:
+        return ReadFile(None, tuple(source.problems), tuple(source.lines))
+    suspect = _make_value(kind, source, parts)
+    value = None if find_errors(source.problems) else suspect
+    return ReadFile(value, tuple(source.problems), tuple(source.lines), suspect)
 
 
-def _make_value(kind: str, source: Source, parts: FrontMatter) -> Activity | Page | Person | None:
-    values = _read_values(kind, source, parts)
-    value = MAKERS[kind](source, values, _without_comments(source, parts))
-    # A half-read entry would raise questions of its own, so a mistake leaves no value.
-    return None if any(problem.is_error for problem in source.problems) else value
+def _make_value(kind: str, source: Source, parts: FrontMatter) -> Activity | Page | Person:
+    values = _read_values(kind, source, parts.values) if parts.values else {}
+    unread = {name for name, value in values.items() if value is None}
+    known = {name: value for name, value in values.items() if value is not None}
+    if find_errors(source.problems):
+        known = STAND_INS[kind] | known
+        if kind != PROFILE and ("status" in unread or parts.values is None):
+            # So that what would be wrong with it in public is found; it is not published.
+            known["status"] = Status.PUBLISHED
+    return MAKERS[kind](source, known, _without_comments(source, parts))
 
 
 def _without_comments(source: Source, parts: FrontMatter) -> FrontMatter:
@@ -56,31 +71,56 @@ def _without_comments(source: Source, parts: FrontMatter) -> FrontMatter:
     if line is not None:
         message = "this comment has no end, so what it hides would be published"
         source.report("comment", (parts.body_line + line, 1), message, "close it with -->")
-    return replace(parts, body=body)
+    excesses = find_excesses(body)
+    for it in excesses:
+        source.report("markdown", (parts.body_line + it.line, 1), it.message, it.hint)
+    # Nothing is ever converted, or even cut into sections, that is out of bounds.
+    return replace(parts, body=STAND_IN_BODY if excesses else body)
 
 
-def _read_values(kind: str, source: Source, parts: FrontMatter) -> dict[str, Any]:
+def _read_values(kind: str, source: Source, written: Mapping) -> dict[str, Any]:
     known = find_fields(kind)
-    values: dict[str, Any] = {}
-    written = {key.text for key, _ in parts.values.pairs}
-    for key, node in parts.values.pairs:
-        if key.text not in known:
-            meant = suggest_field(kind, key.text)
-            hint = _suggest_key(meant) if meant else f"the keys are {', '.join(known)}"
-            source.report_at("unknown-key", key, f'unknown key "{key.text}"', hint)
-        elif not is_empty(node):
-            values[key.text] = known[key.text].read(node, _report_as(key.text, source))
-    missing = [name for name, it in known.items() if it.required and not values.get(name)]
-    for name in missing:
-        if name not in written or is_empty(dict_of(parts)[name]):
-            message = f"{name} is missing: {known[name].summary}"
-            source.report(name, (parts.values.line, 1), message, f"add {name}: {EXAMPLES[name]}")
+    told = _find_told(source, written) | _report_unknown(kind, source, written)
+    values = {
+        key.text: known[key.text].read(node, _report_as(key.text, source))
+        for key, node in written.pairs
+        if key.text in known and not is_empty(node)
+    }
+    for name, field in known.items():
+        if field.required and name not in values and name not in told:
+            message = f"{name} is missing: {field.summary}"
+            empty = ((key.line, key.column) for key, _ in written.pairs if key.text == name)
+            place = next(empty, (written.line, 1))
+            source.report(name, place, message, f"add {name}: {EXAMPLES[name]}")
+    end, date = values.get("end_date"), values.get("date")
+    if isinstance(end, PartialDate) and date and end.last_day < date.first_day:
+        message = f"end_date: {end} is before date: {date}"
+        node = next(node for key, node in written.pairs if key.text == "end_date")
+        source.report_at("end_date", node, message, "swap the two dates")
     return values
 
 
-def dict_of(parts: FrontMatter) -> dict[str, Node]:
-    """Return the values of front matter by key."""
-    return {key.text: value for key, value in parts.values.pairs}
+def _report_unknown(kind: str, source: Source, written: Mapping) -> set[str]:
+    """Report each key that does not belong here; return the keys that were meant."""
+    known = find_fields(kind)
+    unknown = [key for key, _ in written.pairs if key.text not in known]
+    if len(unknown) > MOST_KEYS:
+        message = f"expected keys such as {next(iter(known))}, found {len(unknown):,} others"
+        source.report_at("unknown-key", unknown[0], message, "is this another kind of file?")
+        return set()
+    told = set()
+    for key in unknown:
+        meant = suggest_field(kind, key.text)
+        told |= {meant} if meant else set()
+        hint = _suggest_key(meant) if meant else f"the keys are {', '.join(known)}"
+        source.report_at("unknown-key", key, f'unknown key "{shorten(key.text)}"', hint)
+    return told
+
+
+def _find_told(source: Source, written: Mapping) -> set[str]:
+    """Return the keys on whose lines a problem is known already, and says enough."""
+    lines = {problem.location.line for problem in source.problems}
+    return {key.text for key, _ in written.pairs if key.line in lines}
 
 
 EXAMPLES = {"title": "Negotiating agreements", "date": "2026-03-12", "name": "Your Name"}
@@ -95,38 +135,36 @@ def _report_as(name: str, source: Source) -> Callable[[Node, str, str], None]:
     return lambda node, message, hint: source.report_at(name, node, f"{name}: {message}", hint)
 
 
-def _make_activity(source: Source, values: dict[str, Any], parts: FrontMatter) -> Activity | None:
-    date, end = values.get("date"), values.get("end_date")
-    if isinstance(end, PartialDate) and date and end.last_day < date.first_day:
-        message = f"end_date: {end} is before date: {date}"
-        source.report_at("end_date", dict_of(parts)["end_date"], message, "swap the two dates")
-    slug = _find_slug(source, values)
-    sections = cut_sections(source, parts)
-    known = {name: value for name, value in values.items() if value is not None}
-    if not known.get("title") or not date:
-        return None
-    return Activity(path=source.path, sections=sections, **(known | {"slug": slug}))
+def _make_activity(source: Source, values: dict[str, Any], parts: FrontMatter) -> Activity:
+    known = values | {"slug": _find_slug(source, values)}
+    return Activity(path=source.path, sections=cut_sections(source, parts), **known)
 
 
-def _make_page(source: Source, values: dict[str, Any], parts: FrontMatter) -> Page | None:
-    slug = _find_slug(source, values)
+def _make_page(source: Source, values: dict[str, Any], parts: FrontMatter) -> Page:
     body = Section(DESCRIPTION, "", *trim_text(parts.body, parts.body_line))
-    known = {name: value for name, value in values.items() if value is not None}
-    if not known.get("title"):
-        return None
-    return Page(path=source.path, body=body, **(known | {"slug": slug}))
+    return Page(path=source.path, body=body, **values | {"slug": _find_slug(source, values)})
 
 
-def _make_person(source: Source, values: dict[str, Any], parts: FrontMatter) -> Person | None:
+def _make_person(source: Source, values: dict[str, Any], parts: FrontMatter) -> Person:
     text, line = trim_text(parts.body, parts.body_line)
     about = Section(DESCRIPTION, "", text, line) if text else None
-    known = {name: value for name, value in values.items() if value is not None}
-    return Person(path=source.path, about=about, **known) if known.get("name") else None
+    return Person(path=source.path, about=about, **values)
 
 
-MAKERS: dict[str, Callable[[Source, dict[str, Any], FrontMatter], Activity | Page | Person | None]]
+MAKERS: dict[str, Callable[[Source, dict[str, Any], FrontMatter], Activity | Page | Person]]
 MAKERS = {ACTIVITY: _make_activity, PAGE: _make_page, PROFILE: _make_person}
 """How a file of each kind becomes a value."""
+
+STAND_INS: dict[str, dict[str, Any]] = {
+    ACTIVITY: {"title": "", "date": PartialDate(2000)},
+    PAGE: {"title": ""},
+    PROFILE: {"name": ""},
+}
+"""What stands for a value that cannot be read; the file that lacks it has an error already."""
+
+
+STAND_IN_BODY = "## Learning\n\nIt is not read.\n"
+"""What stands for a body out of bounds, so that nobody is told of a lack of learning too."""
 
 
 def _find_slug(source: Source, values: dict[str, Any]) -> str:

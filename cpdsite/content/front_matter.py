@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
-from yaml.reader import Reader
 
+from cpdsite.content.yaml_mistakes import describe_mistake
 from cpdsite.errors import Location, Problem, Severity
-from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, describe
+from cpdsite.limits import DEEPEST_VALUE, FRONT_MATTER_BYTES, MOST_BRACKETS
+from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
 from cpdsite.portfolio.writers import Plain
+from cpdsite.text import decode_text
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -22,21 +24,36 @@ EXAMPLE = "begin the file with ---, then title: and date:, then --- on a line of
 Place = tuple[int, int]
 """A line and a column of a file, both from 1."""
 
+TAG_PREFIX = "tag:yaml.org,2002:"
+"""What ``!!`` stands for in YAML."""
+
 PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
+    f"{TAG_PREFIX}{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")
 )
-NULL = "tag:yaml.org,2002:null"
+NULL = f"{TAG_PREFIX}null"
 HANDLER = YAMLHandler()
 WIDTH = 1_000_000
 """The width at which written text would be broken into lines; no text is that long."""
 
-DEEPEST = 20
-"""How deeply lists and mappings may be nested."""
+NESTED = re.compile(rf"\s*(?:[-?]\s+){{{DEEPEST_VALUE},}}")
+"""Lists within lists, all begun on one line."""
 
-LINE_ENDS = re.compile(r"\r\n?")
-SEPARATORS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
-"""What YAML takes for line ends and editors do not: word processors put them into text."""
+LOST = re.compile(r"[ \t]+(#[^\s#].*?)[ \t]*$")
+"""What follows a text as a comment, and by its looks belongs to it."""
+
+KEY = re.compile(r"[a-z_-]+:(?: |$)")
+"""How a line begins that is probably meant as a key of front matter."""
+
+ANCHOR = re.compile(r"(?:^|[\s,\[{])&\S")
+"""What may begin a value with a name, by which YAML repeats it elsewhere."""
+
+OPENING = re.compile(r"\s*(---+)[ \t]*(?:\n|$)")
+ODD_FENCE = re.compile(
+    r"(?:-{1,2}|\.{3,}|(?:-[ \t]+){2,}-|[\u2012-\u2015\u2212][-\u2012-\u2015\u2212]*|-[\u2012-\u2015]+"
+    r"|\+{3,}|={3,}|\*{3,}|_{3,}|~{3,}|-{3,}[ \t]*[^-\s].*)[ \t]*$"
+)
+"""What people write, or a word processor makes, where a line of --- belongs."""
 
 
 @dataclass(slots=True)
@@ -73,65 +90,83 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The keys and values of a file, and its body with the line on which that begins."""
+    """The keys and values of a file, and its body with the line on which that begins.
 
-    values: Mapping
+    ``values`` is ``None`` where there is a body, and what stands above it cannot be read.
+    """
+
+    values: Mapping | None
     body: str
     body_line: int
 
 
 def decode_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the text of a file with plain line ends, or why it has none."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The codec drops a byte-order mark before it counts.
-        lines = LINE_ENDS.sub("\n", error.object[: error.start].decode("utf-8")).split("\n")
-        message = f"expected text in UTF-8, found the byte 0x{error.object[error.start]:02x}"
-        hint = "save the file as UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8)"
-        location = Location(path, len(lines), len(lines[-1]) + 1)
-        return None, (Problem(location, "encoding", message, hint),)
-    return Source(path, LINE_ENDS.sub("\n", text).translate(SEPARATORS)), ()
+    text, problems = decode_text(path, data)
+    return (None, problems) if text is None else (Source(path, text), ())
 
 
 def read_front_matter(source: Source) -> FrontMatter | None:
     """Split a file and read its front matter, or report why that is not possible."""
-    if not HANDLER.detect(source.text):
-        message = "expected front matter between two lines of ---, found none"
-        source.report("front-matter", (1, 1), message, EXAMPLE)
-        return None
     boundary = HANDLER.FM_BOUNDARY
-    opening, closing = (
-        (*boundary.finditer(source.text), None, None)[:2] if boundary else (None, None)
-    )
-    if opening is None or closing is None:
-        message = "the front matter has no end: expected a second line of ---"
-        source.report("front-matter", (1, 1), message, "add --- on a line of its own after it")
+    opening = OPENING.match(source.text)
+    if opening is None or boundary is None:
+        _report_no_opening(source)
+        return None
+    closing = boundary.search(source.text, opening.end())
+    if closing is None:
+        _report_no_closing(source, source.text.count("\n", 0, opening.start(1)) + 1)
         return None
     # The pattern takes the blank lines after a fence with it, so lines are counted to its end.
     yaml_line = source.text.count("\n", 0, opening.end()) + 1
     body_line = source.text.count("\n", 0, closing.end()) + 1
     values = _read_yaml(source, source.text[opening.end() : closing.start()], yaml_line)
-    return FrontMatter(values, source.text[closing.end() :], body_line) if values else None
+    return FrontMatter(values, source.text[closing.end() :], body_line)
+
+
+def _report_no_opening(source: Source) -> None:
+    line = next((at for at, text in enumerate(source.lines, 1) if text.strip()), 1)
+    found = source.lines[line - 1].strip()
+    message = "expected front matter between two lines of ---, found none"
+    if ODD_FENCE.fullmatch(found):
+        message = f'expected a line of ---, found "{shorten(found)}"'
+    elif KEY.match(found):
+        message = f'expected a line of --- above the keys, found "{shorten(found)}"'
+    is_profile = source.path.endswith("/profile.md")
+    hint = EXAMPLE.replace("title: and date:", "name:") if is_profile else EXAMPLE
+    source.report("front-matter", (line, 1), message, hint)
+
+
+def _report_no_closing(source: Source, opening: int) -> None:
+    """Report a missing end of the front matter, where it was probably meant to be."""
+    lines = enumerate(source.lines[opening:], opening + 1)
+    odd = next((at for at, text in lines if ODD_FENCE.fullmatch(text.strip())), 0)
+    if odd:
+        message = f'expected a line of ---, found "{shorten(source.lines[odd - 1].strip())}"'
+        hint = "write three hyphens, and nothing else on the line"
+        source.report("front-matter", (odd, 1), message, hint)
+        return
+    message = "the front matter has no end: expected a second line of ---"
+    hint = "add --- on a line of its own, between the keys and the text"
+    source.report("front-matter", (opening, 1), message, hint)
 
 
 def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
+    if problem := _find_excess(text):
+        source.report("yaml", (line, 1), problem, "write less between the two lines of ---")
+        return None
     try:
         root = yaml.compose(text, Loader=SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + line, mark.column + 1) if mark else (line, 1)
-        source.report("yaml", at, f"this is not YAML: {error.problem}", _suggest_mend(error))
+        found = describe_mistake(error, text)
+        source.report("yaml", (line + found.line, found.column + 1), found.message, found.hint)
         return None
-    except yaml.YAMLError:
-        message = "expected printable text, found a control character"
-        hint = "delete the invisible characters and type the line again"
-        source.report("yaml", _find_control(text, line), message, hint)
+    except (yaml.YAMLError, RecursionError):
+        source.report("yaml", (line, 1), "this is not YAML", "write each key as key: value")
         return None
-    except RecursionError:
-        source.report("yaml", (line, 1), "lists and mappings are nested too deeply", "flatten them")
-        return None
-    node = _Converter(source, line).convert(root) if root else Mapping((), line, 1)
+    if ANCHOR.search(text):
+        _report_anchors(source, text, line)
+    node = _Converter(source, line).convert(root) if root else Mapping((), line - 1, 1)
     if isinstance(node, Mapping):
         return node
     message = f"expected keys and values such as title: My course, found {describe(node)}"
@@ -139,22 +174,27 @@ def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
     return None
 
 
-def _find_control(text: str, line: int) -> Place:
-    """Return the place of the first character that YAML refuses."""
-    found = Reader.NON_PRINTABLE.search(text)
-    before = text[: found.start() if found else 0]
-    return line + before.count("\n"), len(before.rpartition("\n")[2]) + 1
+def _report_anchors(source: Source, text: str, first_line: int) -> None:
+    """Report each value that begins with a name for it, which would be lost unseen."""
+    for token in yaml.scan(text, Loader=SafeLoader):
+        if isinstance(token, yaml.AnchorToken):
+            line, column = first_line + token.start_mark.line, token.start_mark.column
+            written = source.lines[line - 1][column:]
+            message = f'expected a value, found "&{token.value}", which names one'
+            hint = f'put the text in quotes: "{shorten(written)}", or take &{token.value} away'
+            source.report("yaml", (line, column + 1), message, hint)
 
 
-def _suggest_mend(error: yaml.MarkedYAMLError) -> str:
-    problem = str(error.problem)
-    if "mapping values" in problem:
-        return 'put a text that contains a colon in quotes: title: "Audit: part 2"'
-    if "tab character" in problem:
-        return "indent with spaces instead of tabs"
-    if "cannot start any token" in problem:
-        return 'put the text in quotes, and indent with spaces instead of tabs: title: "@home"'
-    return 'write each key as key: value, with texts that contain : # or @ in "quotes"'
+def _find_excess(text: str) -> str:
+    """Return what of front matter is beyond its limits, before YAML reads it."""
+    size, brackets = len(text.encode()), text.count("[") + text.count("{")
+    if size > FRONT_MATTER_BYTES:
+        return f"expected at most {FRONT_MATTER_BYTES:,} bytes of front matter, found {size:,}"
+    if brackets > MOST_BRACKETS:
+        return f"expected at most {MOST_BRACKETS:,} opening brackets, found {brackets:,}"
+    if NESTED.search(text):
+        return f"lists are nested more than {DEEPEST_VALUE} deep"
+    return ""
 
 
 @dataclass(slots=True)
@@ -167,25 +207,38 @@ class _Converter:
 
     def convert(self, node: yaml.Node, depth: int = 0) -> Node:
         line, column = self._place(node)
-        if depth > DEEPEST:
-            self._report(node, "lists and mappings are nested too deeply", "flatten them")
+        if depth > DEEPEST_VALUE:
+            self._report(node, "lists are nested too deeply", "use fewer levels")
             return Scalar("", line, column)
         if id(node) in self.seen:
-            self._report(node, "an alias (*name) repeats a value", "write the value out again")
+            # What it repeats has a name, which is reported.
             return Scalar("", line, column)
         self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
-            self._report(
-                node, f"expected a plain value, found the tag {node.tag}", "delete the tag"
-            )
+            tag = shorten(node.tag.replace(TAG_PREFIX, "!!"))
+            message = f"expected a plain value, found the tag {tag}, which is for programs"
+            self._report(node, message, f"put the text in quotes, or delete {tag}")
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.convert(item, depth + 1) for item in node.value)
             return Sequence(items, line, column)
         if isinstance(node, yaml.MappingNode):
             return self._convert_mapping(node, depth)
         # A plain style is None in one loader and "" in the other.
-        is_null = node.tag == NULL and not getattr(node, "style", None)
-        return Scalar("" if is_null else node.value, line, column)
+        is_plain = not getattr(node, "style", None)
+        if is_plain:
+            self._check_end(node)
+        return Scalar("" if is_plain and node.tag == NULL else node.value, line, column)
+
+    def _check_end(self, node: yaml.Node) -> None:
+        """Warn where YAML takes a part of a text, such as "course #3", for a comment."""
+        line, column = node.end_mark.line + self.first_line, node.end_mark.column
+        quoted = self.source.lines[line - 1] if line <= len(self.source.lines) else ""
+        lost = LOST.match(quoted, column)
+        if lost and node.value:
+            message = f'"{shorten(lost[1])}" is left out: # begins a comment'
+            hint = f'put the text in quotes: "{shorten(node.value)} {shorten(lost[1])}"'
+            place = (line, lost.start(1) + 1)
+            self.source.report("yaml", place, message, hint, Severity.WARNING)
 
     def _convert_mapping(self, mapping: yaml.MappingNode, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
@@ -197,7 +250,7 @@ class _Converter:
             key = Scalar(key_node.value, line, column)
             if key.text in pairs:
                 first = pairs[key.text][0].line
-                message = f'"{key.text}" appears twice, first on line {first}'
+                message = f'"{shorten(key.text)}" appears twice, first on line {first}'
                 self.source.report("duplicate-key", (line, column), message, "keep one of them")
                 continue
             pairs[key.text] = (key, self.convert(value_node, depth + 1))

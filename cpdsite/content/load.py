@@ -1,19 +1,22 @@
 """A site folder to a portfolio: every file read, every problem of all of them collected."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
-from cpdsite.content.checks import check_portfolio
+from cpdsite.content.checks import Lines, check_portfolio
 from cpdsite.content.entries import INDEX, ReadFile, read_file
-from cpdsite.content.files import digest_file, find_files, read_bytes
 from cpdsite.content.schemes import read_scheme
 from cpdsite.errors import Location, Problem, Severity, sort_problems
+from cpdsite.files import digest_files, find_files, read_bytes
+from cpdsite.limits import ENTRY_BYTES, SETTINGS_BYTES
 from cpdsite.portfolio.activity import Activity, Page
 from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
-from cpdsite.portfolio.scheme import Scheme
+from cpdsite.portfolio.scheme import Scheme, Sheet
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.shipped import find_shipped
@@ -23,6 +26,9 @@ PROFILE_PATH = "content/profile.md"
 KINDS = {"activities": ACTIVITY, "pages": PAGE}
 """The folders of ``content/`` and the kind of entry that each holds."""
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+"""Endings of files that somebody may have meant as entries."""
+
 LEAST_PARTS = 3
 """An entry's path has at least ``content``, the folder of its kind, and a file."""
 
@@ -31,37 +37,54 @@ LEAST_PARTS = 3
 class Loaded:
     """What a site folder holds.
 
-    ``portfolio`` is ``None`` when there is no person or no scheme to show it under.
+    ``portfolio`` holds what was read without a mistake; it is ``None`` when there is no
+    person or no scheme to show it under. ``suspect`` holds also what could be made of files
+    with mistakes: it is looked through for more of them, and never published.
     ``files`` maps the path of each file that is no entry to the digest of its bytes, and
-    ``lines`` the path of each entry to its lines, so that later problems can quote them.
+    ``lines`` the path of each entry to its lines, so that later problems can quote them, and
+    of whatever cannot be read to none.
     """
 
     portfolio: Portfolio | None
+    suspect: Portfolio
     files: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
 
-def load_site(root: Path, settings: Settings, read_passage: Callable[[str], Passage]) -> Loaded:
+def load_site(
+    root: Path, settings: Settings, today: date, read_passage: Callable[[str], Passage]
+) -> Loaded:
     """Read everything in a site folder, and note everything that is wrong with it."""
     found = find_files(root, CONTENT)
     known = frozenset(found.paths)
     kinds = {path: kind for path in found.paths if (kind := find_kind(path, known))}
     read = {path: _read(root, kind, path) for path, kind in kinds.items()}
     schemes, scheme_problems = load_schemes(root, settings)
-    files = tuple(path for path in found.paths if path not in kinds)
-    problems = [
+    is_complete = len(schemes) == len(settings.scheme) > 0
+    paths = tuple(path for path in found.paths if path not in kinds)
+    files, unreadable = digest_files(root, paths)
+    unusable = dict.fromkeys((it.location.path for it in (*found.problems, *unreadable)), ())
+    lines = {**unusable, **{path: result.lines for path, result in read.items()}}
+    known_schemes = schemes if is_complete else (*schemes, NO_SCHEME)
+    suspect = _make_portfolio(settings, known_schemes, (it.suspect for it in read.values()))
+    portfolio = _make_portfolio(settings, known_schemes, (it.value for it in read.values()))
+    problems = (
         *found.problems,
         *scheme_problems,
         *(problem for result in read.values() for problem in result.problems),
-        *_check_places(files, kinds),
-    ]
-    lines = {path: result.lines for path, result in read.items()}
-    portfolio = _make_portfolio(settings, schemes, [result.value for result in read.values()])
-    if portfolio:
-        problems += check_portfolio(portfolio, files, lines, read_passage)
-    digests = {path: digest_file(root, path) for path in files}
-    return Loaded(portfolio, digests, lines, sort_problems(problems))
+        *unreadable,
+        *_check_places(paths, lines),
+        *check_portfolio(suspect, (*files, *unusable), lines, today, read_passage),
+    )
+    has_person = portfolio.person is not NOBODY
+    return Loaded(
+        portfolio if has_person and is_complete else None,
+        suspect,
+        files,
+        lines,
+        sort_problems(problems),
+    )
 
 
 def find_kind(path: str, paths: frozenset[str] = frozenset()) -> str | None:
@@ -83,7 +106,7 @@ def find_kind(path: str, paths: frozenset[str] = frozenset()) -> str | None:
 
 
 def _read(root: Path, kind: str, path: str) -> ReadFile:
-    data, problems = read_bytes(root, path)
+    data, problems = read_bytes(root, path, ENTRY_BYTES)
     return ReadFile(None, problems) if data is None else read_file(kind, path, data)
 
 
@@ -93,22 +116,19 @@ def load_schemes(root: Path, settings: Settings) -> tuple[tuple[Scheme, ...], li
     problems: list[Problem] = []
     for name in settings.scheme:
         own = f"schemes/{name}.toml"
-        path = root / own if (root / own).is_file() else find_shipped(own)
-        if not path.is_file():
+        is_own = os.path.lexists(root / own)
+        path = root / own if is_own else find_shipped(own)
+        if not os.path.lexists(path):
             known = ", ".join(list_schemes(root))
             message = f'there is no scheme "{name}"'
-            problems.append(
-                Problem(
-                    Location("cpdsite.toml"),
-                    "scheme",
-                    message,
-                    f"choose from {known}, or write {own}",
-                )
-            )
+            hint = f"choose from {known}, or write {own}"
+            problems.append(Problem(Location("cpdsite.toml"), "scheme", message, hint))
             continue
-        scheme, mistakes = read_scheme(name, own, path.read_bytes())
+        data, mistakes = read_bytes(path.parents[1], own, SETTINGS_BYTES, follows_links=not is_own)
+        if data is not None:
+            scheme, mistakes = read_scheme(name, own, data)
+            schemes += [scheme] if scheme else []
         problems += mistakes
-        schemes += [scheme] if scheme else []
     return tuple(schemes), problems
 
 
@@ -118,20 +138,34 @@ def list_schemes(root: Path) -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.toml")}))
 
 
+NOBODY = Person(path=PROFILE_PATH, name="")
+NO_SCHEME = Scheme(
+    id="",
+    name="",
+    short_name="",
+    sources=(),
+    read_on=date.min,
+    other_types=True,
+    grades=(),
+    types=(),
+    prompts=(),
+    sheet=Sheet("", "", (), ()),
+)
+"""What a suspect portfolio has in place of a person and a scheme that cannot be read."""
+
+
 def _make_portfolio(
     settings: Settings,
     schemes: tuple[Scheme, ...],
-    values: list[Activity | Page | Person | None],
-) -> Portfolio | None:
-    person = next((value for value in values if isinstance(value, Person)), None)
-    if person is None or not schemes:
-        return None
-    activities = (value for value in values if isinstance(value, Activity))
+    values: Iterable[Activity | Page | Person | None],
+) -> Portfolio:
+    known = tuple(values)
+    activities = (value for value in known if isinstance(value, Activity))
     return Portfolio(
-        person=person,
+        person=next((value for value in known if isinstance(value, Person)), NOBODY),
         schemes=schemes,
         activities=tuple(sorted(activities, key=order_activity)),
-        pages=tuple(value for value in values if isinstance(value, Page)),
+        pages=tuple(value for value in known if isinstance(value, Page)),
         default_status=settings.default_status,
     )
 
@@ -147,22 +181,30 @@ def order_activity(activity: Activity) -> tuple[object, ...]:
     )
 
 
-def _check_places(files: tuple[str, ...], kinds: Mapping[str, str]) -> list[Problem]:
+def _check_places(files: tuple[str, ...], known: Lines) -> list[Problem]:
     """Note Markdown files that nothing reads, and a missing profile."""
     problems = []
-    if PROFILE_PATH not in kinds:
+    if not known.keys() & {CONTENT, PROFILE_PATH}:
         hint = f"write {PROFILE_PATH} with name: Your Name between two lines of ---"
-        message = "expected the person's profile, found no such file"
+        is_folder = any(path.startswith(f"{PROFILE_PATH}/") for path in files)
+        found = "a folder" if is_folder else "no such file"
+        message = f"expected the person's profile, found {found}"
         problems.append(Problem(Location(PROFILE_PATH), "profile", message, hint))
     for path in files:
-        parts = PurePosixPath(path).parts
-        is_placed = len(parts) >= LEAST_PARTS and parts[1] in KINDS
-        if path.endswith(".md") and not is_placed:
-            message = "nothing reads this file"
+        ending = PurePosixPath(path).suffix
+        if ending.casefold() in MARKDOWN and not _is_within_entry(path, known):
+            parts = PurePosixPath(path).parts
+            is_placed = len(parts) >= LEAST_PARTS and parts[1] in KINDS
             folders = " or ".join(f"{CONTENT}/{folder}/" for folder in KINDS)
-            problems.append(
-                Problem(
-                    Location(path), "unread", message, f"move it to {folders}", Severity.WARNING
-                )
-            )
+            message, hint = "nothing reads this file", f"move it to {folders}"
+            if is_placed:
+                message = f"nothing reads this file, since its name ends in {ending}"
+                hint = "let it end in .md"
+            problem = Problem(Location(path), "unread", message, hint, Severity.WARNING)
+            problems.append(problem)
     return problems
+
+
+def _is_within_entry(path: str, known: Lines) -> bool:
+    """Tell whether a file lies in a folder that is one entry."""
+    return any(f"{folder}/{INDEX}.md" in known for folder in PurePosixPath(path).parents)

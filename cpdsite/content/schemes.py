@@ -16,7 +16,7 @@ from cpdsite.portfolio.scheme import (
 )
 from cpdsite.portfolio.sections import HEADINGS, name_section
 from cpdsite.portfolio.terms import fold, make_slug
-from cpdsite.toml import Table, decode_toml
+from cpdsite.toml import Table, decode_toml, show
 
 FULL_WIDTH = 100
 
@@ -57,7 +57,7 @@ def _read_type(table: Table) -> ActivityType:
     if kind.id != make_slug(kind.id):
         table.report(
             "id",
-            f"id: expected lower-case words joined by hyphens, found {kind.id!r}",
+            f"id: expected lower-case words joined by hyphens, found {show(kind.id)}",
             f'write id = "{make_slug(kind.id)}"',
         )
     table.finish()
@@ -88,7 +88,7 @@ def _read_sheet(table: Table) -> Sheet:
     width = sum(column.width for column in sheet.columns)
     if width != FULL_WIDTH:
         message = f"the widths of the columns add up to {width}, not to {FULL_WIDTH} per cent"
-        table.report("columns", message, "change a width")
+        table.report("columns", message, "change the width = of a column")
     table.finish()
     return sheet
 
@@ -121,8 +121,9 @@ def _read_column(table: Table) -> Column:
 
 def _check_types(table: Table, scheme: Scheme) -> None:
     meanings: dict[str, str] = {}
-    for kind in scheme.types:
+    for kind, place in zip(scheme.types, table.tables("types"), strict=True):
         for word in {fold(word) for word in kind.words}:
             if meanings.setdefault(word, kind.id) != kind.id:
                 message = f'types: "{word}" means both {meanings[word]} and {kind.id}'
-                table.report("types", message, "keep it in one of them")
+                key = "id" if word == fold(kind.id) else "synonyms"
+                place.report(key, message, "keep it in one of them", "types")

@@ -3,8 +3,15 @@
 from dataclasses import dataclass, field
 
 from cpdsite.content.front_matter import FrontMatter, Source
+from cpdsite.content.headings import LINK, find_misplaced
 from cpdsite.errors import Severity
-from cpdsite.portfolio.sections import DESCRIPTION, Section, name_section, suggest_heading
+from cpdsite.portfolio.sections import (
+    DESCRIPTION,
+    Section,
+    name_section,
+    plain_heading,
+    suggest_heading,
+)
 from cpdsite.prose.source import Part, cut_source, share_definitions
 
 
@@ -30,6 +37,9 @@ def cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
     for part in cut_source(parts.body):
         name = name_section(part.heading)
         known = next((draft for draft in drafts if draft.name == name), None)
+        text_line = (
+            parts.body_line + part.line + (part.opening.count("\n") + 1 if part.opening else 0)
+        )
         if not part.heading:
             current.texts.append(f"{part.opening}\n{part.text}" if part.opening else part.text)
         elif name is None:
@@ -40,9 +50,9 @@ def cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
             current.texts.append(part.text)
             _report_repeated(source, part, parts)
         else:
-            line = parts.body_line + part.line + len(part.opening.split("\n"))
-            current = _Draft(name, part.heading, line, [part.text])
+            current = _Draft(name, plain_heading(part.heading), text_line, [part.text])
             drafts.append(current)
+        _report_misplaced(source, part.text, text_line, current.name)
     for part, position in unknown:
         _report_unknown(source, part, parts, is_between=1 < position < len(drafts))
     texts = share_definitions(tuple("\n".join(draft.texts) for draft in drafts))
@@ -63,7 +73,7 @@ def trim_text(text: str, line: int) -> tuple[str, int]:
 
 
 def _report_unknown(source: Source, part: Part, parts: FrontMatter, *, is_between: bool) -> None:
-    near = suggest_heading(part.heading)
+    near = suggest_heading(LINK.sub(r"\1", part.heading))
     if near or is_between:
         message = (
             f'"{part.heading}" begins no section, and what follows stays with the section before'
@@ -71,6 +81,20 @@ def _report_unknown(source: Source, part: Part, parts: FrontMatter, *, is_betwee
         hint = f'did you mean "{near}"?' if near else "write ### for a heading within a section"
         place = (parts.body_line + part.line, 1)
         source.report("heading", place, message, hint, Severity.WARNING)
+
+
+def _report_misplaced(source: Source, text: str, line: int, section: str) -> None:
+    for it in find_misplaced(text, section):
+        message = (
+            f'"{it.written}" begins no section, and what follows stays with the section before'
+        )
+        where = "at the beginning of a line of its own"
+        hint = (
+            f"write ## {it.meant} {where}"
+            if it.is_sure
+            else f"did you mean ## {it.meant}, {where}?"
+        )
+        source.report("heading", (line + it.line, it.column), message, hint, Severity.WARNING)
 
 
 def _report_repeated(source: Source, part: Part, parts: FrontMatter) -> None:

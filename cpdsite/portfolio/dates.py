@@ -44,6 +44,15 @@ class Ongoing(Enum):
 EndDate = PartialDate | Ongoing | None
 
 
+def is_in_calendar(numbers: list[int]) -> bool:
+    """Tell whether a year, its month and its day exist, as far as they are given."""
+    try:
+        date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from ``start`` to ``end``, both included; ``None`` leaves that side open."""
@@ -70,15 +79,16 @@ class YearStart:
         return day.year if (day.month, day.day) >= (self.month, self.day) else day.year - 1
 
     def period_of(self, year: int) -> Period:
-        """Return the CPD year that begins in ``year``."""
+        """Return the CPD year that begins in ``year``, as far as it lies in the calendar."""
         following = date(year + 1, self.month, self.day) if year < date.max.year else None
         end = following - timedelta(days=1) if following else date.max
-        return Period(date(year, self.month, self.day), end)
+        start = date(year, self.month, self.day) if year >= date.min.year else date.min
+        return Period(start, end)
 
     def name_of(self, year: int) -> str:
         """Name a CPD year: ``2025``, or ``2024-25`` when it is not a calendar year."""
         is_calendar_year = (self.month, self.day) == (1, 1)
-        return f"{year}" if is_calendar_year else f"{year}-{(year + 1) % 100:02}"
+        return f"{year:04}" if is_calendar_year else f"{year:04}-{(year + 1) % 100:02}"
 
 
 def format_day(day: date) -> str:

@@ -1,10 +1,20 @@
 """Readers of front matter that is a list or a mapping: actions, evidence, links and the like."""
 
 import collections.abc
+import difflib
 import re
 
 from cpdsite.portfolio.activity import Evidence, Extra, FurtherAction, Pairs
-from cpdsite.portfolio.nodes import Mapping, Node, Report, Scalar, Sequence, describe, is_empty
+from cpdsite.portfolio.nodes import (
+    Mapping,
+    Node,
+    Report,
+    Scalar,
+    Sequence,
+    describe,
+    is_empty,
+    shorten,
+)
 from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
 from cpdsite.portfolio.readers import Reader, read_boolean, read_date, read_list, read_text
 from cpdsite.portfolio.terms import fold
@@ -17,8 +27,10 @@ def read_parts(node: Mapping, readers: Readers, report: Report) -> dict[str, obj
     values: dict[str, object] = {}
     for key, value in node.pairs:
         if key.text not in readers:
-            known = ", ".join(readers)
-            report(key, f'unknown key "{key.text}"', f"the keys that belong here are {known}")
+            near = difflib.get_close_matches(key.text.casefold(), readers, n=1)
+            known = f"the keys that belong here are {', '.join(readers)}"
+            hint = f'did you mean "{near[0]}"?' if near else known
+            report(key, f'unknown key "{shorten(key.text)}"', hint)
         elif not is_empty(value):
             values[key.text] = readers[key.text](value, report)
     return {key: value for key, value in values.items() if value is not None}
@@ -67,7 +79,9 @@ def read_evidence(node: Node, report: Report) -> tuple[Evidence, ...]:
         if ("file" in parts) != ("link" in parts):
             evidence.append(Evidence(**parts))  # type: ignore[arg-type]
         elif len(named & {"file", "link"}) != 1:
-            report(item, "expected either file: or link:", "write file: certificate.pdf")
+            has_both = {"file", "link"} <= named
+            hint = "make two items of it" if has_both else "add file: certificate.pdf"
+            report(item, "expected either file: or link:", hint)
     return tuple(evidence)
 
 
@@ -115,7 +129,9 @@ def read_memberships(node: Node, report: Report) -> tuple[Membership, ...]:
             parts["grade"] = fold(str(parts.get("grade", "")))
             memberships.append(Membership(**parts))  # type: ignore[arg-type]
         else:
-            report(item, "expected scheme: with the name of a scheme", "write scheme: ikt")
+            is_text = not isinstance(item, Mapping)
+            hint = "write it on a line below, as - scheme: ikt" if is_text else "add scheme: ikt"
+            report(item, "expected scheme: with the name of a scheme", hint)
     return tuple(memberships)
 
 

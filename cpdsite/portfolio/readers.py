@@ -4,15 +4,15 @@ A reader takes what was written and a function that takes note of mistakes, so t
 pass finds them all. A message says what was expected and what was found.
 """
 
-import calendar
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from cpdsite.portfolio.activity import Featured, Status
-from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate
+from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate, is_in_calendar
+from cpdsite.portfolio.loose_dates import suggest_date, suggest_existing
+from cpdsite.portfolio.names import find_name_mistake
 from cpdsite.portfolio.nodes import (
     Node,
     Report,
@@ -26,16 +26,17 @@ Value = TypeVar("Value")
 Reader = Callable[[Node, Report], Value | None]
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
-SLASHED_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 ALIAS_PART = re.compile(r"[\w~-][\w.~-]*")
 """A part of an old address; a leading dot would make a hidden file."""
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Nobody's activity lies outside; what is ongoing has a page for each year in between."""
 
 LONGEST_PART = 200
 """In bytes; file systems allow names of 255."""
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""No activity of a living person lies outside, but a slip of the finger may."""
+MOST_PARTS = 10
+"""How many parts an old address may have."""
 
 DECIMAL = re.compile(r"\d{1,5}(?:\.\d{1,2})?", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -43,8 +44,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\u
 
 DECIMAL_HOURS = re.compile(rf"({DECIMAL.pattern})(?:\s*(?:h|hours?))?", re.ASCII)
 CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
+NEARLY_ONGOING = ("now", "present", "current", "continuing", "to date", "still going")
 NEARLY_BOOLEAN = ("yes", "no", "on", "off", "y", "n")
-CURE = "write 2026-03-12, or 2026-03 for a month, or 2026 for a year"
 DATE_EXAMPLES = "a date such as 2026-03-12, a month such as 2026-03 or a year such as 2026"
 
 
@@ -95,47 +96,27 @@ def read_date(node: Node, report: Report) -> PartialDate | None:
     if not match:
         report(node, f"expected {DATE_EXAMPLES}, found {describe(node)}", suggest_date(text))
         return None
-    numbers = [int(group) if group else 0 for group in match.groups()]
-    if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
-        report(node, f"the year {numbers[0]} lies too far away", "write a year such as 2026")
+    numbers = [int(group) for group in match.groups() if group]
+    if not is_in_calendar(numbers):
+        message = f"{describe(node)} is not in the calendar"
+        report(node, message, suggest_existing(numbers))
         return None
-    if not _is_in_calendar([int(group) for group in match.groups() if group]):
-        report(node, f"{describe(node)} is not in the calendar", "write a date that exists")
+    if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
+        expected = f"expected a year from {FIRST_YEAR} to {LAST_YEAR}"
+        report(node, f"{expected}, found {describe(node)}", "write a year such as 2026")
         return None
     return PartialDate(*numbers)
 
 
-def _is_in_calendar(numbers: list[int]) -> bool:
-    """Tell whether a year, its month and its day exist, as far as they are given."""
-    try:
-        date(*[*numbers, 1, 1][:3])
-    except ValueError:
-        return False
-    return True
-
-
-def suggest_date(text: str) -> str:
-    """Return how to write a date that is not in the form of ISO 8601."""
-    if slashed := SLASHED_DATE.fullmatch(text):
-        first, second, year = (int(group) for group in slashed.groups())
-        readings = [
-            f"{day} {calendar.month_name[month]} (write {year:04}-{month:02}-{day:02})"
-            for day, month in dict.fromkeys([(first, second), (second, first)])
-            if 1 <= month <= len(calendar.month_abbr) - 1
-            and 1 <= day <= calendar.monthrange(year, month)[1]
-        ]
-        return f"is that {' or '.join(readings)}?" if readings else CURE
-    if loose := LOOSE_DATE.fullmatch(text):
-        parts = [int(group) for group in loose.groups() if group]
-        padded = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
-        return f"write {padded}" if _is_in_calendar(parts) else CURE
-    return CURE
-
-
 def read_end_date(node: Node, report: Report) -> EndDate:
     """Read a date, or ``ongoing`` for what has not ended."""
-    if isinstance(node, Scalar) and node.text.strip().casefold() == Ongoing.ONGOING.value:
-        return Ongoing.ONGOING
+    if isinstance(node, Scalar):
+        text = node.text.strip().casefold()
+        if text == Ongoing.ONGOING.value:
+            return Ongoing.ONGOING
+        if text in NEARLY_ONGOING:
+            report(node, f"expected a date or ongoing, found {describe(node)}", "write ongoing")
+            return None
     return read_date(node, report)
 
 
@@ -193,15 +174,20 @@ def read_featured(node: Node, report: Report) -> Featured | None:
 def read_slug(node: Node, report: Report) -> str | None:
     """Read a slug: lower-case letters and digits joined by hyphens."""
     text = read_text(node, report)
-    if text is None or (text and make_slug(text) == text):
-        return text
+    if text is None:
+        return None
+    if text and make_slug(text) == text:
+        if mistake := find_name_mistake(text):
+            report(node, mistake, "add a word to it, such as the year")
+        return None if mistake else text
     hint = f"write {make_slug(text)}" if make_slug(text) else "write letters, digits and hyphens"
     report(node, f"expected lower-case words joined by hyphens, found {describe(node)}", hint)
     return None
 
 
 def _is_alias_part(part: str) -> bool:
-    return ALIAS_PART.fullmatch(part) is not None and len(part.encode()) <= LONGEST_PART
+    is_short = len(part.encode()) <= LONGEST_PART
+    return is_short and ALIAS_PART.fullmatch(part) is not None and not find_name_mistake(part)
 
 
 def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
@@ -211,7 +197,7 @@ def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
     for item in items:
         text = read_text(item, report)
         segments = (text or "").strip("/").split("/")
-        if text and all(_is_alias_part(part) for part in segments):
+        if text and len(segments) <= MOST_PARTS and all(map(_is_alias_part, segments)):
             aliases.append("/" + "/".join(segments) + "/")
         elif text is not None:
             expected = "expected an old address such as /courses/negotiation/"

@@ -112,6 +112,19 @@ The form labels of the shipped schemes are among them, so that a pasted label wo
 
 LEARNING_SECTIONS = ("learning", "reflection")
 
+PARTS = {
+    "reflection": ("learning", "application", "benefit", "improvement"),
+    "learning": ("reflection",),
+}
+"""What may stand under the heading of another section."""
+
+APOSTROPHE = re.compile("['`\u00b4\u2018\u2019\u02bc\u2032\uff07]")
+ATTRIBUTES = re.compile(r"\s\{:?\s*[#.][^{}]*\}\s*$")
+EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?![*_\s])([^*]+)\1")
+LETTER_BEFORE = re.compile(r"^\W*[a-z][.)]\s")
+NUMBERING = re.compile(r"q?\d{1,2}(?: |$)|(?:question|section|part|q) \d{1,2}$")
+VARIANTS = {"learnt": "learned", "ive": "i have"}
+
 NEAR = 0.84
 """How alike two headings must be to ask "did you mean"; found by trial on the table above."""
 
@@ -130,10 +143,33 @@ class Section:
 
 
 def normalise_heading(heading: str) -> str:
-    """Return a heading without case, punctuation or spelling variants, for comparison."""
-    text = unicodedata.normalize("NFKC", heading).casefold().replace("&", " and ")
-    words = re.sub(r"[^\w\s]|_", " ", text.replace("'", "").replace("\u2019", "")).split()
-    return " ".join("learned" if word == "learnt" else word for word in words)
+    """Return a heading for comparison: without case, punctuation, numbering or variants.
+
+    An id for other programs, such as ``{#learning}``, is no part of it.
+    """
+    visible = "".join(it for it in plain_heading(heading) if unicodedata.category(it) != "Cf")
+    compatible = unicodedata.normalize("NFKC", APOSTROPHE.sub("", visible)).casefold()
+    text = LETTER_BEFORE.sub("", APOSTROPHE.sub("", compatible)).replace("&", " and ")
+    words = re.sub(r"[^\w\s]|_", " ", text).split()
+    start = 0
+    while NUMBERING.match(" ".join(words[start : start + 2])):
+        start += 1
+    return " ".join(VARIANTS.get(word, word) for word in words[start:])
+
+
+def plain_heading(heading: str) -> str:
+    """Return a heading without an id for other programs and without emphasis around it."""
+    bare = ATTRIBUTES.sub("", heading).strip()
+    emphasised = EMPHASIS.fullmatch(bare)
+    return emphasised[2].strip() if emphasised else bare
+
+
+def covers(section: str, name: str) -> bool:
+    """Tell whether words meant for a section are well placed in another.
+
+    A reflection holds all that was learnt and what came of it.
+    """
+    return name == section or name in PARTS.get(section, ())
 
 
 _NAMES = {normalise_heading(text): name for name, texts in HEADINGS.items() for text in texts}

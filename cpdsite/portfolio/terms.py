@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from cpdsite.portfolio.names import find_name_mistake
+
 SPOKEN = {"&": " and ", "+": " plus ", "#": " sharp ", "@": " at ", "%": " percent "}
 """Signs that tell names apart, such as C, C++ and C#, are spelled out in a slug."""
 
@@ -56,13 +58,13 @@ def make_slugs(terms: Iterable[str]) -> dict[str, str]:
 
     Where several terms share one, the first in order of length and alphabet keeps it and
     the others add ``-`` and six digits of their digest, or more where those are taken too;
-    so does a term without letters.
+    so does a term without letters, and one such as ``con`` that is no name on every system.
     """
     slugs: dict[str, str] = {}
     taken: set[str] = set()
     for term in sorted(set(terms), key=lambda term: (len(term), term)):
         slug = make_slug(term)
-        if not slug or slug in taken:
+        if not slug or slug in taken or find_name_mistake(slug):
             slug = _make_distinct(slug, term, taken)
         taken.add(slug)
         slugs[term] = slug

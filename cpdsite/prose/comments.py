@@ -2,9 +2,10 @@
 
 import re
 
-from cpdsite.prose.source import find_fenced
+from cpdsite.prose.source import find_fenced, find_next, find_places
 
 CODE_OR_COMMENT = re.compile(r"(?<!`)(`+)(?!`)|<!--")
+RUN = re.compile(r"`+")
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -20,12 +21,14 @@ def take_comments(text: str) -> tuple[str, int | None]:
     fenced = find_fenced(lines)
     # The same length, so that places in the mask are places in the text.
     mask = "\n".join(" " * len(it) if at in fenced else it for at, it in enumerate(lines))
+    runs = find_places((it[0], it.start()) for it in RUN.finditer(mask))
+    limits = [it.start() for it in PARAGRAPH_END.finditer(mask)]
     kept: list[str] = []
     position = 0
     while found := CODE_OR_COMMENT.search(mask, position):
         kept.append(text[position : found.start()])
         if found[1]:
-            end = _find_code_end(mask, found)
+            end = _find_code_end(found, runs[found[1]], limits)
             kept.append(text[found.start() : end])
         else:
             closing = mask.find("-->", found.end())
@@ -37,9 +40,10 @@ def take_comments(text: str) -> tuple[str, int | None]:
     return "".join([*kept, text[position:]]), None
 
 
-def _find_code_end(mask: str, opening: re.Match[str]) -> int:
+def _find_code_end(opening: re.Match[str], runs: list[int], limits: list[int]) -> int:
     """Return where a code span ends, or where its backticks end if it is none."""
-    limit = PARAGRAPH_END.search(mask, opening.end())
-    stop = limit.start() if limit else len(mask)
-    closing = re.compile(rf"(?<!`){opening[1]}(?!`)").search(mask, opening.end(), stop)
-    return closing.end() if closing else opening.end()
+    closing = find_next(runs, opening.start())
+    limit = find_next(limits, opening.start())
+    if closing is None or (limit is not None and closing > limit):
+        return opening.end()
+    return closing + len(opening[1])

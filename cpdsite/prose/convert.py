@@ -7,6 +7,8 @@ from html import escape
 import markdown
 import nh3
 
+from cpdsite.portfolio.readers import CONTROL
+
 EXTENSIONS = {
     "abbr": r"\*\[",
     "def_list": r"(?:^|>)\s*:",
@@ -91,7 +93,8 @@ def convert_markdown(source: str) -> str:
         # Lists nested dozens deep are shown as written; the converter is left half-way.
         _make_markdown.cache_clear()
         html = f"<pre>{escape(source)}</pre>"
-    return _make_cleaner().clean(TAG.sub(_keep_words, html))
+    # A number such as &#1; gives what neither a page nor a feed can hold.
+    return CONTROL.sub("", _make_cleaner().clean(TAG.sub(_keep_words, html)))
 
 
 def _keep_words(opening: re.Match[str]) -> str:

@@ -125,7 +125,9 @@ def cut_sentence(text: str) -> str:
     """
     for end in SENTENCE_END.finditer(text):
         is_long_enough = end.end() >= SHORTEST_SENTENCE
-        if is_long_enough and not ABBREVIATIONS.search(text[: end.start()]):
+        # The longest abbreviation is shorter than this.
+        before = text[max(0, end.start() - 16) : end.start()]
+        if is_long_enough and not ABBREVIATIONS.search(before):
             return text[: end.end()].rstrip()
     return text
 

@@ -1,10 +1,15 @@
 """Markdown source cut at its level-2 headings, without converting it."""
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-FENCE = re.compile(r"(`{3,}|~{3,})\s*(?:\{.*\}|\.?[\w#.+-]*\s*(?:hl_lines=.*)?)$")
+FENCE = re.compile(
+    r"(`{3,}|~{3,})[ \t]*"
+    r"(?:\{[^{}]*\}|\.?[\w#.+-]*[ \t]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ \t]*)?)$"
+)
 """A fence with its language; text that begins with code in three backticks is none."""
 ATX_HEADING = re.compile(r"##(?!#)\s*(.*?)\s*#*\s*$")
 SETEXT_LINE = re.compile(r"-+\s*$")
@@ -18,11 +23,14 @@ HTML_BLOCK = re.compile(
     re.IGNORECASE,
 )
 """The tags within which Python-Markdown reads no Markdown."""
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b(\s*>)?")
 FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(
     r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"]*\"|'[^']*'|\([^)]*\))?[ \t]*$"
 )
 """One address with a title at most; "[Jane]: and so on" is no reference but speech."""
+USES = (re.compile(r"\[\^[^\]\s]+\]"), re.compile(r"\[[^\[\]]+\]"))
+"""Where a footnote, and where a reference, may be used."""
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:")
 
 
@@ -82,57 +90,85 @@ def _find_hidden(lines: list[str]) -> Iterator[int]:
     """
     fenced = find_fenced(lines)
     yield from fenced
-    others = ["" if number in fenced else line for number, line in enumerate(lines)]
-    yield from _find_blocks(others, _find_block_end)
+    yield from _find_html(["" if number in fenced else line for number, line in enumerate(lines)])
 
 
-def find_fenced(lines: list[str]) -> frozenset[int]:
+def find_fenced(lines: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that stand in fences, from 0."""
-    return frozenset(_find_blocks(lines, _find_fence_end))
+    closings = find_places((line.rstrip(" \t"), number) for number, line in enumerate(lines))
+
+    def find_end(number: int) -> int:
+        fence = FENCE.match(lines[number])
+        closing = find_next(closings.get(fence[1], []), number) if fence else None
+        return number if closing is None else closing + 1
+
+    return frozenset(_find_blocks(len(lines), find_end))
 
 
-def _find_blocks(lines: list[str], find_end: Callable[[list[str], int], int]) -> Iterator[int]:
+def find_places(named: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Return the places of each name, in their order."""
+    places: dict[str, list[int]] = {}
+    for name, place in named:
+        places.setdefault(name, []).append(place)
+    return places
+
+
+def find_next(places: list[int], number: int) -> int | None:
+    """Return the first of some places, which are in order, that lies beyond a number."""
+    later = bisect_right(places, number)
+    return places[later] if later < len(places) else None
+
+
+def _find_blocks(size: int, find_end: Callable[[int], int]) -> Iterator[int]:
     number = 0
-    while number < len(lines):
-        end = find_end(lines, number)
+    while number < size:
+        end = find_end(number)
         yield from range(number, end)
         number = max(end, number + 1)
 
 
-def _find_fence_end(lines: list[str], number: int) -> int:
-    """Return the line after the fence that begins here, or this line."""
-    fence = FENCE.match(lines[number])
-    if not fence:
-        return number
-    closing = (end for end in range(number + 1, len(lines)) if lines[end].rstrip() == fence[1])
-    return next(closing, number - 1) + 1
+def _find_html(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the lines that stand in HTML blocks."""
+    ends = _find_html_ends(lines)
+
+    def find_end(number: int) -> int:
+        block = HTML_BLOCK.match(lines[number])
+        return ends.get((block[1].lower(), number), number) if block else number
+
+    return _find_blocks(len(lines), find_end)
 
 
-def _find_block_end(lines: list[str], number: int) -> int:
-    """Return the line after the HTML block that begins here, or this line."""
-    line = lines[number]
-    if block := HTML_BLOCK.match(line):
-        return _find_closing_tag(lines, number, block[1])
-    return number
-
-
-def _find_closing_tag(lines: list[str], number: int, tag: str) -> int:
-    opening = re.compile(rf"<{tag}\b", re.IGNORECASE)
-    closing = re.compile(rf"</{tag}\s*>", re.IGNORECASE)
-    depth = 0
-    for end in range(number, len(lines)):
-        depth += len(opening.findall(lines[end])) - len(closing.findall(lines[end]))
-        if depth <= 0:
-            return end + 1
-    return number
+def _find_html_ends(lines: Sequence[str]) -> dict[tuple[str, int], int]:
+    """Return, by tag and line, the line after which as many have been closed as were opened."""
+    ends: dict[tuple[str, int], int] = {}
+    depths: dict[str, int] = {}
+    waiting: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(lines):
+        tags = Counter[str]()
+        for found in TAG.finditer(line) if "<" in line else ():
+            is_closed = bool(found[3])
+            tags[found[2].lower()] += (-1 if is_closed else 0) if found[1] else 1
+        for tag, change in tags.items():
+            opened = waiting.setdefault(tag, [])
+            before = depths.get(tag, 0)
+            depths[tag] = before + change
+            # Those that wait stand in the order of their depths, the deepest last.
+            opened.append((before, number))
+            while opened and depths[tag] <= opened[-1][0]:
+                ends[tag, opened.pop()[1]] = number + 1
+    return ends
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A footnote, reference or abbreviation, and the pattern of its uses."""
+    """A footnote, reference or abbreviation, and what stands where it is used.
+
+    ``use`` is the pattern of an abbreviation's uses; the others are used in brackets.
+    """
 
     text: str
-    use: re.Pattern[str]
+    name: str
+    use: re.Pattern[str] | None = None
 
 
 def take_definitions(text: str) -> tuple[str, tuple[Definition, ...]]:
@@ -145,23 +181,24 @@ def take_definitions(text: str) -> tuple[str, tuple[Definition, ...]]:
     definitions: list[Definition] = []
     number = 0
     while number < len(lines):
-        use = None if number in hidden else _find_use(lines[number])
-        end = _find_definition_end(lines, number) if use else number + 1
-        if use:
-            definitions.append(Definition("\n".join(lines[number:end]), use))
+        named = None if number in hidden else _name_definition(lines[number])
+        end = _find_definition_end(lines, number) if named else number + 1
+        if named:
+            definitions.append(Definition("\n".join(lines[number:end]), *named))
         else:
             kept.append(lines[number])
         number = end
     return "\n".join(kept), tuple(definitions)
 
 
-def _find_use(line: str) -> re.Pattern[str] | None:
+def _name_definition(line: str) -> tuple[str, re.Pattern[str] | None] | None:
     if footnote := FOOTNOTE.match(line):
-        return re.compile(re.escape(f"[^{footnote[1]}]"))
+        return f"[^{footnote[1]}]", None
     if abbreviation := ABBREVIATION.match(line):
-        return re.compile(rf"(?<!\w){re.escape(abbreviation[1])}(?!\w)")
+        word = abbreviation[1]
+        return word, re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
     if reference := REFERENCE.match(line):
-        return re.compile(re.escape(f"[{reference[1]}]"), re.IGNORECASE)
+        return f"[{reference[1]}]".casefold(), None
     return None
 
 
@@ -173,7 +210,7 @@ def _find_definition_end(lines: list[str], number: int) -> int:
         line = lines[index]
         if line.startswith(("    ", "\t")):
             end = index + 1
-        elif is_footnote and line.strip() and index == end and not _find_use(line):
+        elif is_footnote and line.strip() and index == end and not _name_definition(line):
             if ATX_HEADING.match(line) or FENCE.match(line):
                 break
             end = index + 1
@@ -193,7 +230,8 @@ def share_definitions(texts: tuple[str, ...]) -> tuple[str, ...]:
     unused = frozenset(every).difference(*used)
     shared = []
     for (body, own), mine in zip(taken, used, strict=True):
-        kept = [it for it in every if it in mine or (it in own and it in unused)]
+        kept_here = mine | (unused & frozenset(own))
+        kept = [it for it in every if it in kept_here]
         shared.append("\n\n".join([body.rstrip(), *(it.text for it in kept)]) if kept else body)
     return tuple(shared)
 
@@ -202,12 +240,16 @@ def _find_used(body: str, definitions: list[Definition]) -> frozenset[Definition
     """Return the definitions that a text uses, itself or through others; the first of each."""
     firsts: dict[str, Definition] = {}
     for definition in definitions:
-        firsts.setdefault(definition.use.pattern.casefold(), definition)
-    used: set[Definition] = set()
+        firsts.setdefault(definition.name.casefold(), definition)
+    words = [it for it in firsts.values() if it.use]
+    used: dict[Definition, None] = {}
     texts = [body]
     while texts:
         text = texts.pop()
-        found = {it for it in firsts.values() if it not in used and it.use.search(text)}
-        used |= found
-        texts += [it.text for it in found]
+        names = {it.casefold() for pattern in USES for it in pattern.findall(text)}
+        found = [firsts[it] for it in names & firsts.keys() if not firsts[it].use]
+        found += [it for it in words if it.use and it.use.search(text)]
+        new = dict.fromkeys(it for it in found if it not in used)
+        used |= new
+        texts += [it.text for it in new]
     return frozenset(used)

@@ -1,11 +1,11 @@
 """Which folder may be written to, and what of it is ours."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from cpdsite.errors import RefusedError
+from cpdsite.store import LEFTOVER
 
 MARKER = ".cpdsite-output"
 MARKER_TEXT = """\
@@ -13,14 +13,12 @@ cpdsite writes this folder. At each build it replaces what is here and removes w
 longer makes; files whose names begin with a dot stay. Keep nothing of your own in it.
 """
 
-LEFTOVER = re.compile(r"\..+\.\d+\.tmp")
-"""A file that a killed build was still writing, under the name that ``write_whole`` gives it."""
 
-
-def check_folder(folder: Path, sources: tuple[Path, ...]) -> None:
+def check_folder(folder: Path, sources: tuple[Path, ...], homes: tuple[Path, ...] = ()) -> None:
     """Raise ``RefusedError`` unless the folder is ours, or empty, or not there yet.
 
-    ``sources`` are folders and files that must never be written over, there or not yet.
+    ``sources`` are folders and files that must never be written over, there or not yet;
+    ``homes`` are folders that hold so much else that none may be built into.
     """
     # Unlike Path.resolve, realpath does not raise where a link leads to itself.
     resolved = Path(os.path.realpath(folder))
@@ -33,7 +31,8 @@ def check_folder(folder: Path, sources: tuple[Path, ...]) -> None:
                 f"{folder} holds or lies within {source.name or source}, which a build must "
                 "never write over: choose another folder with --output, such as public"
             )
-    if resolved == Path(os.path.realpath(Path.home())) or resolved.parent == resolved:
+    known = {Path(os.path.realpath(home)) for home in homes}
+    if resolved in known or resolved.parent == resolved:
         raise RefusedError(f"{folder} is no folder to build into: choose another with --output")
     if (resolved / ".git").exists():
         raise RefusedError(f"{folder} is the root of a repository: choose a folder below it")
@@ -57,10 +56,21 @@ def is_hidden(path: str) -> bool:
 
 
 def list_files(folder: Path) -> Iterator[str]:
-    """Yield the paths of the files in an output folder, all but a person's hidden ones."""
-    for directory, folders, files in os.walk(folder):
+    """Yield the paths of the files in an output folder, all but a person's hidden ones.
+
+    A folder that holds nothing is listed too, with a slash at the end. Raises ``OSError``
+    where a folder cannot be read: something withdrawn may be in it.
+    """
+    for directory, folders, files in os.walk(folder, onerror=_raise):
+        here = Path(directory)
+        if not folders and not files and here != folder:
+            yield f"{here.relative_to(folder).as_posix()}/"
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in folders if (Path(directory) / name).is_symlink()]
+        links = [name for name in folders if (here / name).is_symlink()]
         for name in sorted([*files, *links]):
             if not name.startswith(".") or LEFTOVER.fullmatch(name):
-                yield (Path(directory) / name).relative_to(folder).as_posix()
+                yield (here / name).relative_to(folder).as_posix()
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -18,6 +18,10 @@ class Stamp:
     time: int
 
 
+PENDING = Stamp("", -1, -1)
+"""Stands for a file that is ours from now on and perhaps not there yet; no file is like it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The stamps of the files of one output folder, by path; empty when nothing is known."""

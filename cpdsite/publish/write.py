@@ -1,20 +1,28 @@
-"""Outputs to the output folder: add, replace, remove, in that order.
+"""Outputs to the output folder: stage, add, replace, remove, in that order.
 
-New files come first, then changed ones are replaced, then what no output claims is removed.
-So at every moment each file is whole and whatever a page links to is there, and a build
-that was killed is repaired by the next.
+Everything new is written aside first. Then new files come, then changed ones are replaced,
+then what no output claims is removed. So at every moment each file is whole and whatever a
+page links to is there, and a build that was killed is repaired by the next.
 """
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from cpdsite.errors import RefusedError
 from cpdsite.publish.folder import MARKER, MARKER_TEXT, is_hidden, list_files
-from cpdsite.publish.manifest import Manifest, Stamp, stamp_file, write_manifest
-from cpdsite.store import write_whole
+from cpdsite.publish.manifest import PENDING, Manifest, Stamp, stamp_file, write_manifest
+from cpdsite.publish.stage import (
+    ADDED,
+    find_moves,
+    name_failure,
+    open_staging,
+    put_in_place,
+    stage,
+)
+from cpdsite.store import remove_leftovers, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +72,38 @@ def publish(
     ``contents`` gives the bytes of each stale path; the caller has checked the folder.
     """
     _check_way(contents, folder, manifest)
-    folder.mkdir(parents=True, exist_ok=True)
-    _write_if_changed(folder / MARKER, MARKER_TEXT.encode())
-    present = {path for path in contents if (folder / path).is_file()}
-    new = [path for path in sorted(contents) if path not in present]
-    replaced = 0
+    _prepare(folder, manifest_path)
+    added = sum(not (folder / path).is_file() for path in contents)
+    store = partial(_store, manifest_path, folder, manifest)
+    changed = _write(keys, contents, folder, manifest, store) if contents else ()
+    removed = [path for path in _find_unclaimed(keys, folder, manifest) if _remove(folder, path)]
     stamps = {path: stamp for path, stamp in manifest.stamps.items() if path in keys}
-    for path in [*new, *sorted(present)]:
-        _clear_way(folder, path)
-        is_written = _write_if_changed(folder / path, contents[path]())
-        replaced += is_written and path in present
-        stamp = stamp_file(folder / path, keys[path])
-        stamps |= {path: stamp} if stamp else {}
-    removed = list(_find_unclaimed(keys, folder, manifest))
-    for path in removed:
-        (folder / path).unlink()
-        _remove_empty(folder, (folder / path).parent)
-    _store(manifest_path, folder, stamps, manifest)
-    unchanged = len(keys) - len(new) - replaced
-    return Published(len(new), replaced, len(removed), unchanged)
+    found = {path: stamp_file(folder / path, keys[path]) for path in contents}
+    store(stamps | {path: stamp for path, stamp in found.items() if stamp})
+    replaced = len(changed) - added
+    return Published(added, replaced, len(removed), len(keys) - added - replaced)
+
+
+def _write(
+    keys: Mapping[str, str],
+    contents: Mapping[str, Callable[[], bytes]],
+    folder: Path,
+    manifest: Manifest,
+    store: Callable[[dict[str, Stamp]], None],
+) -> tuple[str, ...]:
+    """Write what has changed, and return the paths of it."""
+    linked = tuple(_find_linked(contents, folder))
+    with open_staging(folder) as staging:
+        changed = stage(contents, folder, linked, staging)
+        moves = find_moves(staging, folder, manifest.stamps or keys)
+        first = [move for move in moves if move.how == ADDED]
+        # Nothing else tells hidden files of ours from a person's own.
+        store({path: PENDING for path in changed if is_hidden(path)} | manifest.stamps)
+        put_in_place(first, staging, folder)
+        # From here on, pages may link to what was added.
+        store(dict.fromkeys(contents, PENDING) | manifest.stamps)
+        put_in_place(moves[len(first) :], staging, folder)
+    return changed
 
 
 def _check_way(paths: Iterable[str], folder: Path, manifest: Manifest) -> None:
@@ -96,18 +117,28 @@ def _check_way(paths: Iterable[str], folder: Path, manifest: Manifest) -> None:
                     raise RefusedError(f"{held} stands where {path} must be: move it away")
 
 
-def _store(path: Path, folder: Path, stamps: dict[str, Stamp], manifest: Manifest) -> None:
+def _store(path: Path, folder: Path, manifest: Manifest, stamps: dict[str, Stamp]) -> None:
     if stamps != manifest.stamps or not path.is_file():
         # Without it the next build only has more to do.
         with contextlib.suppress(OSError):
             write_manifest(path, folder, stamps)
 
 
-def _write_if_changed(path: Path, content: bytes) -> bool:
-    is_stale = not path.is_file() or path.is_symlink() or path.read_bytes() != content
-    if is_stale:
-        write_whole(path, content)
-    return is_stale
+def _prepare(folder: Path, manifest_path: Path) -> None:
+    """Mark the output folder as ours, and clear away what killed builds left."""
+    with contextlib.suppress(OSError):
+        remove_leftovers(manifest_path.parent)
+    with name_failure(f"nothing in {folder} was changed", folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(folder)
+    marker = folder / MARKER
+    with name_failure(f"nothing in {folder} was changed", marker):
+        if (
+            marker.is_symlink()
+            or not marker.is_file()
+            or marker.read_bytes() != MARKER_TEXT.encode()
+        ):
+            write_whole(marker, MARKER_TEXT.encode())
 
 
 def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> Iterator[str]:
@@ -120,15 +151,17 @@ def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -
             yield path
 
 
-def _clear_way(folder: Path, path: str) -> None:
-    """Remove what stands where a file or its folders must be; all of it is ours to remove."""
+def _remove(folder: Path, path: str) -> bool:
+    """Remove a file, or an empty folder, and tell whether it was a file."""
+    is_file = not path.endswith("/")
     target = folder / path
-    for parent in reversed(target.relative_to(folder).parents[:-1]):
-        obstacle = folder / parent
-        if obstacle.is_symlink() or obstacle.is_file():
-            obstacle.unlink()
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+    with name_failure(
+        f"the pages in {folder} are new and whole, and some old ones are left", target
+    ):
+        if is_file:
+            target.unlink()
+        _remove_empty(folder, target.parent if is_file else target)
+    return is_file
 
 
 def _remove_empty(folder: Path, directory: Path) -> None:

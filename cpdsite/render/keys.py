@@ -5,13 +5,14 @@ import hashlib
 import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath
 
 from cpdsite.render.theme import Theme
 from cpdsite.shipped import PACKAGE
-from cpdsite.site.outputs import Copied, Output, Written
+from cpdsite.site.outputs import Copied, Output, Picture, Written
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pymdown-extensions")
-"""The libraries that shape bytes."""
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pillow", "pymdown-extensions", "pypdf")
+"""The libraries that shape bytes, or what is said of files."""
 
 
 @functools.cache
@@ -39,6 +40,10 @@ def make_key(output: Output, theme: Theme, assets: Mapping[str, str]) -> str:
         return output.digest
     if isinstance(output, Written):
         return hashlib.sha256(output.content).hexdigest()
+    if isinstance(output, Picture):
+        # The name says which format is written.
+        named = f"{find_renderer()}{PurePosixPath(output.source).suffix}{output.digest}"
+        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
     inputs = (output.url, output.template, output.view, theme.digest, sorted(assets.items()))
     text = f"{find_renderer()}{inputs!r}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,6 +1,7 @@
 """Views to HTML, XML, text and CSS through the templates of a theme."""
 
 import functools
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,6 +29,9 @@ Render = Callable[[Rendered], bytes]
 PLAIN = ("txt", "css")
 """Endings of templates whose text is not escaped, since it is not HTML or XML."""
 
+VIEW = re.compile(r"'cpdsite[\w.]*\.(\w+) object' has")
+"""How Jinja names a view, which ``docs/themes.md`` lists by the last part of it."""
+
 MISTAKES = (
     TemplateError,
     TypeError,
@@ -36,7 +40,7 @@ MISTAKES = (
     AttributeError,
     ArithmeticError,
     SyntaxError,  # what Jinja lets through to Python, such as an argument given twice
-    RecursionError,  # a template that extends or includes itself
+    RuntimeError,  # a template that extends or includes itself, or a cycler without values
 )
 """What a mistake in a template raises."""
 
@@ -55,10 +59,23 @@ def make_render(
             template = environment.get_template(output.template)
             text = template.render(_make_context(output, assets, read_passage))
         except MISTAKES as error:
-            raise ProblemsError([_describe(error, output, theme)]) from error
+            made = f" (while making {output.url} from {output.origin})"
+            raise ProblemsError([_describe(error, output.template, made, theme)]) from error
         return text.encode("utf-8", "replace")
 
     return render
+
+
+def check_templates(theme: Theme) -> tuple[Problem, ...]:
+    """Return what is wrong with the templates that the site itself holds, used or not."""
+    environment = _make_environment(theme)
+    problems = []
+    for name in sorted(theme.own):
+        try:
+            environment.get_template(name)
+        except MISTAKES as error:
+            problems.append(_describe(error, name, "", theme))
+    return tuple(problems)
 
 
 def _make_environment(theme: Theme) -> Environment:
@@ -119,23 +136,27 @@ def _write_prose(
     return Markup(write_fragment(read_passage(prose.source).html, placement))  # noqa: S704
 
 
-def _describe(error: Exception, output: Rendered, theme: Theme) -> Problem:
-    origin, line = _locate(error, output, theme)
+def _describe(error: Exception, template: str, made: str, theme: Theme) -> Problem:
+    origin, line = _locate(error, template, theme)
     message = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
+    message = VIEW.sub(r"\1 has", message)
     if isinstance(error, TemplateNotFound):
         message = f'there is no template "{error.name}"'
-    while_making = f"while making {output.url} from {output.origin}"
+    elif isinstance(error, RecursionError):
+        message = "the template extends or includes itself, in a recursion without end"
     lines = next(
         (it.source.split("\n") for it in theme.templates.values() if it.origin == origin), []
     )
     source = lines[line - 1] if 0 < line <= len(lines) else ""
     hint = "docs/themes.md lists what each template can use"
-    return Problem(
-        Location(origin, line), "template", f"{message} ({while_making})", hint, source=source
-    )
+    column = len(source) - len(source.lstrip()) + 1 if source else 0
+    place = Location(origin, line, column)
+    # What is no template fails whatever is made of it.
+    during = "" if isinstance(error, TemplateSyntaxError) else made
+    return Problem(place, "template", f"{message}{during}", hint, source=source)
 
 
-def _locate(error: Exception, output: Rendered, theme: Theme) -> tuple[str, int]:
+def _locate(error: Exception, name: str, theme: Theme) -> tuple[str, int]:
     """Return the origin and line of the template that failed."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return error.filename, error.lineno
@@ -143,5 +164,5 @@ def _locate(error: Exception, output: Rendered, theme: Theme) -> tuple[str, int]
     frames = [it for it in traceback.extract_tb(error.__traceback__) if it.filename in origins]
     if frames:
         return frames[-1].filename, frames[-1].lineno or 0
-    template = theme.templates.get(output.template)
-    return (template.origin if template else f"templates/{output.template}"), 0
+    template = theme.templates.get(name)
+    return (template.origin if template else f"templates/{name}"), 0

@@ -2,15 +2,20 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpdsite.errors import Location, Problem
+from cpdsite.files import find_files, read_bytes
+from cpdsite.limits import SETTINGS_BYTES, STATIC_BYTES, TEMPLATE_BYTES
+from cpdsite.settings import FILE_NAME
 from cpdsite.shipped import find_shipped
 from cpdsite.site.assets import OPTIONS_TEMPLATE, Look, StaticFile, find_missing
-from cpdsite.toml import Table, decode_toml
+from cpdsite.text import decode_text
+from cpdsite.toml import Table, decode_toml, find_line, show
 
 API = 1
 """The version of what themes can rely on: templates, views, filters and functions."""
@@ -43,11 +48,13 @@ class Theme:
     """A theme with its parents and the site's own templates on top.
 
     ``templates`` holds each template under its name, and the theme's and the parents' own
-    as ``folio/entry.html`` too, so that a template can extend the one it replaces.
+    as ``folio/entry.html`` too, so that a template can extend the one it replaces. ``own``
+    names those that the site itself holds: they alone can have mistakes of its person's.
     """
 
     name: str
     templates: Mapping[str, Template]
+    own: frozenset[str]
     look: Look
     digest: str
 
@@ -59,15 +66,20 @@ class _Folder:
     options: tuple[Option, ...]
     templates: dict[str, Template]
     static: dict[str, StaticFile]
+    lines: list[str]
+    is_shipped: bool
 
 
 def load_theme(
-    root: Path, name: str, values: tuple[tuple[str, object], ...]
+    root: Path, name: str, values: tuple[tuple[str, object], ...], lines: tuple[str, ...] = ()
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """Return a theme with the options that the settings give, and what is wrong with it."""
+    """Return a theme with the options that the settings give, and what is wrong with it.
+
+    ``lines`` are those of the settings, in which options are found.
+    """
     problems: list[Problem] = []
     folders = list(_find_folders(root, name, problems))
-    own = _read_templates(root / "templates", "templates", problems)
+    own = _read_templates(_Source(root, is_shipped=False, problems=problems), "templates")
     if not folders:
         return None, tuple(problems)
     templates = {
@@ -80,42 +92,43 @@ def load_theme(
         templates |= folder.templates
         static |= folder.static
     templates |= own
-    options = _read_options(folders, values, problems)
+    table = Table(FILE_NAME, list(lines), {}, problems, ("theme",))
+    options = _read_options(folders, dict(values), table)
     source = templates[OPTIONS_TEMPLATE].source if OPTIONS_TEMPLATE in templates else ""
     look = Look(tuple(static[path] for path in sorted(static)), options, source)
-    problems += [
-        Problem(
-            Location(origin),
-            "theme",
-            f"url({address}) names no file of the theme",
-            "add the file to static/, or take the url() out",
-        )
-        for origin, address in find_missing(look)
-    ]
-    return Theme(name, templates, look, _digest(templates, look)), tuple(problems)
+    problems += find_missing(look)
+    shipped = {
+        it.origin for folder in folders if folder.is_shipped for it in folder.templates.values()
+    }
+    mine = frozenset(key for key, it in templates.items() if it.origin not in shipped)
+    return Theme(name, templates, mine, look, _digest(templates, look)), tuple(problems)
 
 
 def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_Folder]:
     """Yield a theme and its parents, nearest first."""
-    seen: set[str] = set()
-    asker = "cpdsite.toml"
+    seen: list[str] = []
+    asker, lines = FILE_NAME, [""]
     while name:
         own = root / "themes" / name
-        path = own if own.is_dir() else find_shipped("themes", name)
+        path = own if os.path.lexists(own) else find_shipped("themes", name)
         origin = f"themes/{name}"
         if name in seen or not (path / "theme.toml").is_file():
-            message = (
-                f'there is no theme "{name}"'
-                if name not in seen
-                else f'the theme "{name}" extends itself'
-            )
-            known = ", ".join(list_themes(root))
-            problems.append(Problem(Location(asker), "theme", message, f"choose from {known}"))
+            line = find_line(lines, ("extends",))
+            message = f'there is no theme "{name}"'
+            if name in seen:
+                message = f'the theme "{name}" extends itself'
+            elif own.is_dir():
+                message = f'the theme "{name}" has no {origin}/theme.toml'
+            known = ", ".join(it for it in list_themes(root) if it not in seen)
+            hint, place = f"choose from {known}", Location(asker, line, min(line, 1))
+            problems.append(Problem(place, "theme", message, hint, source=lines[line - 1]))
             return
-        seen.add(name)
-        folder = _read_folder(name, path, origin, problems)
+        seen.append(name)
+        folder = _read_folder(
+            name, _Source(path.parents[1], is_shipped=path != own, problems=problems)
+        )
         yield folder
-        asker, name = f"{origin}/theme.toml", folder.parent
+        asker, lines, name = f"{origin}/theme.toml", folder.lines, folder.parent
 
 
 def list_themes(root: Path) -> tuple[str, ...]:
@@ -125,55 +138,75 @@ def list_themes(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _read_folder(name: str, path: Path, origin: str, problems: list[Problem]) -> _Folder:
-    file = f"{origin}/theme.toml"
-    values, lines, mistakes = decode_toml(file, (path / "theme.toml").read_bytes())
-    table = Table(file, lines, values or {}, mistakes)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where files of a theme are: below a site, or below what is shipped."""
+
+    root: Path
+    is_shipped: bool
+    problems: list[Problem]
+
+    def read(self, path: str, limit: int) -> bytes | None:
+        """Return what a file holds, or take note of why it cannot be read."""
+        data, problems = read_bytes(self.root, path, limit, follows_links=self.is_shipped)
+        self.problems.extend(problems)
+        return data
+
+    def read_all(self, folder: str, limit: int) -> Iterator[tuple[str, bytes]]:
+        """Yield the path below a folder of each file that it holds, and what is in it."""
+        found = find_files(self.root, folder, follows_links=self.is_shipped)
+        self.problems.extend(found.problems)
+        for path in found.paths:
+            data = self.read(path, limit)
+            if data is not None:
+                yield path.removeprefix(f"{folder}/"), data
+
+
+def _read_folder(name: str, source: _Source) -> _Folder:
+    origin = f"themes/{name}"
+    parent, declared, lines = _read_declaration(f"{origin}/theme.toml", source)
+    folder = f"{origin}/static"
+    static = {
+        path: StaticFile(path, data, f"{folder}/{path}")
+        for path, data in source.read_all(folder, STATIC_BYTES)
+    }
+    templates = _read_templates(source, f"{origin}/templates")
+    return _Folder(name, parent, declared, templates, static, lines, source.is_shipped)
+
+
+def _read_declaration(file: str, source: _Source) -> tuple[str, tuple[Option, ...], list[str]]:
+    """Return which theme a ``theme.toml`` extends, the options it declares, and its lines."""
+    data = source.read(file, SETTINGS_BYTES)
+    values, lines, mistakes = decode_toml(file, data) if data is not None else (None, [], [])
+    source.problems.extend(mistakes)
+    if values is None:
+        return "", (), [""]
+    table = Table(file, lines, values, source.problems)
     table.text("name", required=True)
     table.text("description")
     api = table.integer("api", API)
     if api != API:
-        table.report(
-            "api", f"api: this cpdsite has version {API}, found {api}", f"write api = {API}"
-        )
+        message = f"api: this cpdsite has version {API}, found {api}"
+        table.report("api", message, f"write api = {API}")
     parent = table.text("extends")
     options = table.table("options")
     declared = tuple(_read_option(key, options.table(key)) for key in options.anything())
     table.finish()
-    problems += mistakes
-    static = {
-        file.relative_to(path / "static").as_posix(): StaticFile(
-            file.relative_to(path / "static").as_posix(),
-            file.read_bytes(),
-            f"{origin}/static/{file.relative_to(path / 'static').as_posix()}",
-        )
-        for file in _list_files(path / "static")
-    }
-    templates = _read_templates(path / "templates", f"{origin}/templates", problems)
-    return _Folder(name, parent, declared, templates, static)
+    return parent, declared, lines
 
 
-def _list_files(folder: Path) -> list[Path]:
-    return sorted(
-        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")
-    )
-
-
-def _read_templates(folder: Path, origin: str, problems: list[Problem]) -> dict[str, Template]:
+def _read_templates(source: _Source, folder: str) -> dict[str, Template]:
     templates = {}
-    for path in _list_files(folder):
-        name = path.relative_to(folder).as_posix()
-        try:
-            templates[name] = Template(path.read_text("utf-8"), f"{origin}/{name}")
-        except UnicodeDecodeError:
-            message = "expected text in UTF-8, found another encoding"
-            location = Location(f"{origin}/{name}")
-            problems.append(Problem(location, "encoding", message, "save the file as UTF-8"))
+    for path, data in source.read_all(folder, TEMPLATE_BYTES):
+        text, mistakes = decode_text(f"{folder}/{path}", data)
+        source.problems.extend(mistakes)
+        if text is not None:
+            templates[path] = Template(text, f"{folder}/{path}")
     return templates
 
 
 def _read_option(name: str, table: Table) -> Option:
-    kind = table.choice("kind", KINDS, "choice")
+    kind = table.choice("kind", KINDS, "")
     option = Option(
         name,
         kind,
@@ -183,26 +216,26 @@ def _read_option(name: str, table: Table) -> Option:
         table.text("description", required=True),
         table.texts("choices"),
     )
-    if not _fits(option, option.default):
-        table.report("default", f"default: expected {_describe(option)}", "mend the default")
+    if kind and option.default and not _fits(option, option.default):
+        message = f"default: expected {_describe(option)}, found {show(option.default)}"
+        table.report("default", message, f"write a default that is {_describe(option)}")
     table.finish()
     return option
 
 
 def _read_options(
-    folders: list[_Folder], values: tuple[tuple[str, object], ...], problems: list[Problem]
+    folders: list[_Folder], given: dict[str, object], table: Table
 ) -> tuple[tuple[str, object], ...]:
     """Return every option with the value that the site gives it, or its default."""
     declared = {option.name: option for folder in reversed(folders) for option in folder.options}
-    given = dict(values)
-    table = Table("cpdsite.toml", [], given, problems, ("theme",))
     chosen: dict[str, object] = {}
     for name, option in declared.items():
         value = given.get(name, option.default)
-        if not _fits(option, value):
+        # A kind or a default that cannot be used is the theme's mistake, told there.
+        if name in given and option.kind and not _fits(option, value):
             table.report(
                 name,
-                f"[theme] {name}: expected {_describe(option)}, found {value!r}",
+                f"[theme] {name}: expected {_describe(option)}, found {show(value)}",
                 f"write {name} = {json.dumps(option.default)}, the default ({option.description})",
             )
             value = option.default
@@ -210,9 +243,8 @@ def _read_options(
     for name in given:
         if name not in declared:
             known = ", ".join(declared) or "none"
-            table.report(
-                name, f'[theme]: the theme has no option "{name}"', f"its options are {known}"
-            )
+            message = f'[theme]: the theme has no option "{name}"'
+            table.report(name, message, f"its options are {known}", "unknown-key")
     return tuple(sorted(chosen.items()))
 
 

@@ -3,10 +3,11 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cpdsite.site.outputs import Copied, Rendered, Written
+from cpdsite.errors import Location, Problem
+from cpdsite.site.outputs import File, Rendered, Written, make_file
 from cpdsite.site.urls import ASSETS
 from cpdsite.site.views import OptionsView, Pairs
 
@@ -86,16 +87,21 @@ def _find_wanted(path: str, match: re.Match[bytes]) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
 
 
-def copy_static(files: Mapping[str, str]) -> Iterator[Copied]:
+def copy_static(files: Mapping[str, str]) -> Iterator[File]:
     """Yield the site's own static files, copied to the root; ``files`` maps paths to digests."""
     for path, digest in files.items():
-        yield Copied("/" + path.removeprefix("static/"), path, digest, path)
+        yield make_file("/" + path.removeprefix("static/"), path, digest)
 
 
-def find_missing(look: Look) -> Iterable[tuple[str, str]]:
-    """Yield the stylesheets whose ``url()`` name what the theme does not have, and what."""
+def find_missing(look: Look) -> Iterator[Problem]:
+    """Yield a problem for each ``url()`` in a stylesheet that names no file of the theme."""
     names = {file.path for file in look.static}
     for file in look.static:
         for match in CSS_URL.finditer(file.content) if file.path.endswith(".css") else ():
             if _find_wanted(file.path, match) not in names and not match[2].startswith(b"data:"):
-                yield file.origin, match[2].decode(errors="replace")
+                before = file.content[: match.start()].decode(errors="replace").split("\n")
+                source = file.content.decode(errors="replace").split("\n")[len(before) - 1]
+                place = Location(file.origin, len(before), len(before[-1]) + 1)
+                message = f"url({match[2].decode(errors='replace')}) names no file of the theme"
+                hint = "add the file to static/ of the theme, or take the url() out"
+                yield Problem(place, "theme", message, hint, source=source)

@@ -1,5 +1,7 @@
 """Addresses written in prose, resolved to URLs of the site; broken ones reported."""
 
+import difflib
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,19 +16,25 @@ from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.prose.passage import Passage
 from cpdsite.site.directory import Directory
-from cpdsite.site.outputs import Copied
+from cpdsite.site.outputs import File, make_file
 from cpdsite.site.urls import ABOUT, HOME
 from cpdsite.site.views import Prose
 
 BACK_LINK = "#fnref:"
 """How the link begins that leads from a footnote back to where it is used."""
 
+LINK_HINT = "link to a file of this site by its path, such as ../reading/the-goal.md"
+PUBLISH_HINT = "publish that entry, or take the link away"
+PAGE_HINT = (
+    "write the address of a page, such as /record/; a file goes beside the entry, by its name"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The output that publishes a file, or why it may not be published."""
 
-    copies: tuple[Copied, ...] = ()
+    copies: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -40,6 +48,7 @@ class Target:
     url: str
     file: str = ""
     problem: str = ""
+    hint: str = LINK_HINT
     severity: Severity = Severity.ERROR
 
 
@@ -52,7 +61,7 @@ class Resolved:
     """
 
     prose: Prose
-    copies: tuple[Copied, ...] = ()
+    copies: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
     claims: tuple[tuple[str, Problem], ...] = ()
 
@@ -67,7 +76,7 @@ class Found:
     """What came of one address; ``url`` is ``None`` where it stays as written."""
 
     url: str | None = None
-    copies: tuple[Copied, ...] = ()
+    copies: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
     claims: tuple[tuple[str, Problem], ...] = ()
 
@@ -100,15 +109,12 @@ def resolve_address(
         return Found("", problems=(_report_unused(owner, label, directory),))
     if address.startswith("/"):
         url, message = unquote(address), f'there is no page "{address}" on this site'
-        claim = (url.partition("#")[0], _report(owner, address, message, directory))
+        missing = Target("", problem=message, hint=PAGE_HINT)
+        claim = (url.partition("#")[0], _report(owner, address, missing, directory))
         return Found(url, claims=(claim,))
     target = find_target(owner, address, directory)
     shown = show_file(owner, target.file, address, directory) if target.file else Shown()
-    told = (
-        (_report(owner, address, target.problem, directory, target.severity),)
-        if target.problem
-        else ()
-    )
+    told = (_report(owner, address, target, directory),) if target.problem else ()
     url = "" if shown.problems else target.url
     return Found(url, shown.copies, (*shown.problems, *told))
 
@@ -135,13 +141,28 @@ def find_target(owner: Entry | Person, address: str, directory: Directory) -> Ta
         )
     if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
         message = f'"{address}" leads to an entry that is left out ({hidden}); its words stay'
-        return Target("", problem=message, severity=Severity.WARNING)
+        return Target("", problem=message, hint=PUBLISH_HINT, severity=Severity.WARNING)
     if wanted in directory.lines or f"{wanted}/index.md" in directory.lines:
         # The entry has an error of its own, which says enough.
         return Target("")
     if wanted in directory.files:
         return _find_file(owner, wanted, address, directory)
-    return Target("", problem=f'"{address}" leads nowhere: there is no {wanted or "such file"}')
+    return _find_nothing(owner, wanted, address, directory)
+
+
+def _find_nothing(owner: Entry | Person, wanted: str, address: str, directory: Directory) -> Target:
+    """Return what is wrong with a link to a file that is not there."""
+    if not wanted:
+        message = f'"{address}" leads out of the site'
+        return Target("", problem=message, hint="copy the file beside the entry, and name it alone")
+    others = {*directory.owners, *directory.files} - {owner.path}
+    names = {PurePosixPath(path).name: path for path in sorted(others)}
+    near = difflib.get_close_matches(PurePosixPath(wanted).name, names, n=1, cutoff=0.8)
+    hint = "put the file there, or correct the path, which begins at the folder of this file"
+    if near:
+        folder = PurePosixPath(owner.path).parent
+        hint = f'did you mean "{posixpath.relpath(names[near[0]], folder)}"?'
+    return Target("", problem=f'"{address}" leads nowhere: there is no {wanted}', hint=hint)
 
 
 def _find_file(owner: Entry | Person, wanted: str, address: str, directory: Directory) -> Target:
@@ -153,9 +174,10 @@ def _find_file(owner: Entry | Person, wanted: str, address: str, directory: Dire
     is_own = PurePosixPath(owner.path).parent in PurePosixPath(wanted).parents
     if reason := find_hidden_folder(wanted, directory):
         message = f'"{address}" belongs to an entry that is left out ({reason}); its words stay'
-        return Target("", problem=message, severity=Severity.WARNING)
+        return Target("", problem=message, hint=PUBLISH_HINT, severity=Severity.WARNING)
     if wanted.endswith(".md") and not (is_own and PurePosixPath(owner.path).stem == "index"):
-        return Target("", problem=f'"{address}" is a Markdown file of which no page is made')
+        message = f'"{address}" is a Markdown file of which no page is made'
+        return Target("", problem=message, hint="move it to content/pages/, or let it end in .txt")
     return Target(file_url(owner, wanted, directory), file=wanted)
 
 
@@ -179,7 +201,7 @@ def show_file(owner: Entry | Person, path: str, name: str, directory: Directory)
         if keeper
         else f'"{name}" belongs to an entry that is left out ({reason})'
     )
-    hint = "make it public where it is listed, or take it out here"
+    hint = "write public: true where it is listed, or take it out here"
     return Shown(problems=(Problem(location, "evidence", message, hint, source=source),))
 
 
@@ -200,7 +222,9 @@ def _find_fragment(owner: Entry | Person, fragment: str, directory: Directory) -
             return Target(f"{url}#{section.name}")
         if fragment in directory.read_passage(section.text).ids:
             return Target(f"{url}#{make_prefix(owner, section)}{fragment}")
-    return Target(url, problem=f'"#{fragment}" is no heading of {owner.path}')
+    known = ", ".join(f"#{it.name}" for it in find_sections(owner))
+    hint = f"link to one of {known}" if known else "take what begins with # away"
+    return Target(url, problem=f'"#{fragment}" is no heading of {owner.path}', hint=hint)
 
 
 def find_sections(owner: Entry | Person) -> tuple[Section, ...]:
@@ -222,9 +246,9 @@ def file_url(owner: Entry | Person, path: str, directory: Directory) -> str:
     return find_url(owner, directory) + kept.replace("#", "-")
 
 
-def copy_file(owner: Entry | Person, path: str, directory: Directory) -> Copied:
+def copy_file(owner: Entry | Person, path: str, directory: Directory) -> File:
     """Return the output that publishes a file of an entry."""
-    return Copied(file_url(owner, path, directory), path, directory.files[path], path)
+    return make_file(file_url(owner, path, directory), path, directory.files[path])
 
 
 def locate_address(
@@ -234,26 +258,18 @@ def locate_address(
     forms: Iterable[str] = dict.fromkeys((address, unquote(address)))
     # The address itself, not a longer one that holds it: "goal.md" is no "the-goal.md".
     pattern = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, forms))})(?![\w/-])")
-    for number, line in enumerate(directory.lines.get(owner.path, ()), start=1):
-        if found := pattern.search(line):
-            return Location(owner.path, number, found.start() + 1), line
+    lines = directory.lines.get(owner.path, ())
+    body = min((section.line for section in find_sections(owner)), default=1) - 1
+    # In the text before the front matter, which may name the same file for another reason.
+    for number in (*range(body, len(lines)), *range(body)):
+        if found := pattern.search(lines[number]):
+            return Location(owner.path, number + 1, found.start() + 1), lines[number]
     return Location(owner.path), ""
 
 
-def _report(
-    owner: Entry | Person,
-    address: str,
-    message: str,
-    directory: Directory,
-    severity: Severity = Severity.ERROR,
-) -> Problem:
+def _report(owner: Entry | Person, address: str, target: Target, directory: Directory) -> Problem:
     location, source = locate_address(owner, address, directory)
-    hint = "link to a file of this site by its path, such as ../reading/the-goal.md"
-    if severity is Severity.WARNING:
-        hint = "publish that entry, or take the link away"
-    elif address.startswith("/"):
-        hint = "write the address of a page of this site, such as /record/"
-    return Problem(location, "link", message, hint, severity, source)
+    return Problem(location, "link", target.problem, target.hint, target.severity, source)
 
 
 def _report_unused(owner: Entry | Person, label: str, directory: Directory) -> Problem:

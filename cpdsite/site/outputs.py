@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from cpdsite.errors import Location, Problem
+from cpdsite.portfolio.names import fold_name
 from cpdsite.site.feed_views import FeedView, RobotsView, SitemapView
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path, fold_url
@@ -47,7 +49,20 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """An output that is a file of the site or the theme as it is.
+    """An output that is a file of the site as it is.
+
+    ``source`` is its path relative to the site's folder; ``digest`` the SHA-256 of its bytes.
+    """
+
+    url: str
+    source: str
+    digest: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An output that is an image of the site made again, so that no metadata is left.
 
     ``source`` is its path relative to the site's folder; ``digest`` the SHA-256 of its bytes.
     """
@@ -67,7 +82,17 @@ class Written:
     origin: str
 
 
-Output = Rendered | Copied | Written
+File = Copied | Picture
+Output = Rendered | File | Written
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".ico", ".svg")
+"""How the names of images that are made again end, in any case."""
+
+
+def make_file(url: str, source: str, digest: str) -> File:
+    """Return the output that publishes a file of the site: its ending says how."""
+    kind = Picture if PurePosixPath(source).suffix.casefold() in PICTURES else Copied
+    return kind(url, source, digest, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +117,45 @@ def find_collisions(outputs: tuple[Output, ...]) -> Iterator[Problem]:
     claims: dict[str, Output] = {}
     for output in outputs:
         first = claims.setdefault(fold_url(output.url), output)
-        if first is not output:
+        # Of files that themselves have nearly one name, the reading of the site has told.
+        if first is not output and not _are_twins(first.origin, output.origin):
             yield _describe(
                 first, output, f"{first.origin} and {output.origin} both make {output.url}"
             )
+    blocked: dict[str, tuple[Output, Output]] = {}
     for folded, output in claims.items():
         parents = [folded[:end] for end, char in enumerate(folded) if char == "/"]
-        for owner in (claims[parent] for parent in parents if parent in claims):
-            message = f"{owner.origin} makes the file {find_path(owner.url)}, where {output.url} needs a folder"
-            yield _describe(owner, output, message)
+        for parent in parents:
+            if parent in claims:
+                blocked.setdefault(parent, (output, claims[parent]))
+    for output, owner in blocked.values():
+        message = f"{owner.origin} makes the file {find_path(owner.url)}, where {output.url} needs a folder"
+        yield _describe(output, owner, message)
+
+
+def _are_twins(one: str, other: str) -> bool:
+    return one != other and fold_name(one) == fold_name(other)
 
 
 def _describe(first: Output, second: Output, message: str) -> Problem:
-    # What follows from entries, such as "the list ...", is no file that a person can rename.
-    here, other = (first, second) if second.origin.startswith("the ") else (second, first)
+    here, other = sorted((second, first), key=_find_ties)
     hint = f"rename one of them, or give it a slug: of its own (the other is {other.origin})"
+    if _is_redirect(here):
+        hint = f"take {here.url} out of its aliases:"
+    elif not here.origin.endswith(".md"):
+        hint = "rename this file"
+    elif _find_ties(other) > 0:
+        hint = "rename this file, or give it a slug: of its own"
     return Problem(Location(here.origin), "collision", message, hint)
+
+
+def _find_ties(output: Output) -> int:
+    """Return how firmly an output is tied to its URL; an alias least, what is derived most."""
+    # What follows from entries, such as "the list ...", is no file that a person can rename.
+    if _is_redirect(output):
+        return -1
+    return int(output.origin.startswith("the ") or output.origin.endswith("/profile.md"))
+
+
+def _is_redirect(output: Output) -> bool:
+    return isinstance(output, Rendered) and isinstance(output.view, RedirectView)

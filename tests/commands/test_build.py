@@ -1,13 +1,19 @@
 """Building: what is written, what is said of it, and what is refused."""
 
+import shutil
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from cpdsite.commands.inspection import make_picture_of
 from cpdsite.commands.site_folder import CACHE
 from cpdsite.errors import ProblemsError, RefusedError
 from tests.conftest import MakeSite
-from tests.site_maker import build, find_problems, read_page, read_tree, write_entry
+from tests.picture_maker import FILLED, make_document, open_image
+from tests.site_maker import PLAIN, build, find_problems, read_page, read_tree, write_entry
 
 ENTRY = "content/activities/a.md"
 
@@ -177,3 +183,129 @@ def test_an_output_folder_that_leads_to_itself_is_refused(site: MakeSite) -> Non
     (root / "public").symlink_to("public")
     with pytest.raises(RefusedError, match="leads to itself"):
         build(root)
+
+
+def test_pictures_are_made_again_and_then_left_alone(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site({ENTRY: write_entry("![a](a.jpg)"), "content/activities/a.jpg": FILLED["jpg"]()})
+    build(root)
+    page = root / "public/activities/a/a.jpg"
+    first = page.read_bytes()
+    assert first != FILLED["jpg"]()
+    assert open_image(first).size == (32, 16)
+    monkeypatch.setattr("cpdsite.commands.build.make_picture_of", lambda *_: pytest.fail("made"))
+    assert build(root).rendered == ()
+    monkeypatch.undo()
+    page.unlink()
+    assert build(root).rendered == ("/activities/a/a.jpg",)
+    assert page.read_bytes() == first
+
+
+def test_a_picture_that_two_entries_show_is_made_once(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site(
+        {
+            ENTRY: write_entry("![a](a.png)"),
+            "content/activities/b.md": write_entry("![a](a.png)"),
+            "content/activities/a.png": FILLED["png"](),
+        }
+    )
+    made = []
+    real = make_picture_of
+
+    def note(root: Path, source: str) -> object:
+        made.append(source)
+        return real(root, source)
+
+    monkeypatch.setattr("cpdsite.commands.build.make_picture_of", note)
+    build(root)
+    assert made == ["content/activities/a.png"]
+    one, other = (root / f"public/activities/{it}/a.png" for it in "ab")
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_an_unchanged_build_loads_no_library_for_files(site: MakeSite) -> None:
+    root = site(
+        {
+            ENTRY: write_entry("![a](a.png) [b](b.pdf) [c](c.txt)"),
+            "content/activities/a.png": FILLED["png"](),
+            "content/activities/b.pdf": make_document({"/Title": "T"}),
+            "content/activities/c.txt": "text",
+        }
+    )
+    command = [sys.executable, "-X", "importtime", "-m", "cpdsite", "build", "--site", str(root)]
+
+    def run() -> tuple[set[str], str]:
+        ran = subprocess.run(command, check=True, capture_output=True, text=True)
+        names = {it.rpartition("|")[2].strip().split(".")[0] for it in ran.stderr.splitlines()}
+        return names & {"PIL", "pypdf"}, ran.stderr
+
+    first, again = run(), run()
+    assert first[0] == {"PIL", "pypdf"}
+    assert again[0] == set()
+    assert 'b.pdf says: title "T"' in again[1]
+
+
+def test_every_picture_and_template_that_fails_is_told_at_once(site: MakeSite) -> None:
+    root = site(
+        {
+            ENTRY: write_entry("![a](a.png) ![b](b.jpg)"),
+            "content/activities/a.png": "no picture",
+            "content/activities/b.jpg": FILLED["png"](),
+            "static/c.svg": "<svg>",
+            "templates/entry.html": "{{ nothing }}",
+        }
+    )
+    found = [(it.location.path, it.code) for it in find_problems(root)]
+    assert found == [
+        ("content/activities/a.png", "image"),
+        ("content/activities/b.jpg", "image"),
+        ("static/c.svg", "image"),
+        ("templates/entry.html", "template"),
+    ]
+    assert not (root / "public").exists()
+
+
+def test_what_is_wrong_with_files_is_told_with_other_problems(site: MakeSite) -> None:
+    root = site(
+        {
+            ENTRY: write_entry("![a](a.png) [b](b.heic) [c](c.pdf) [d](scan.dat) [e](gone.md)"),
+            "content/activities/a.png": "no picture",
+            "content/activities/b.heic": "x",
+            "content/activities/c.pdf": make_document({"/Author": "J. Smith"}),
+            "content/activities/scan.dat": FILLED["jpg"](),
+        }
+    )
+    found = [(it.location.path.rpartition("/")[2], it.code) for it in find_problems(root)]
+    assert found == [
+        ("a.md", "link"),
+        ("a.png", "image"),
+        ("b.heic", "image"),
+        ("c.pdf", "pdf"),
+        ("scan.dat", "image"),
+    ]
+
+
+def test_what_a_document_says_is_a_warning_at_every_build(site: MakeSite) -> None:
+    root = site(
+        {
+            ENTRY: write_entry(evidence="[{file: b.pdf, public: true}, {file: c.pdf}]"),
+            "content/activities/b.pdf": make_document({"/Author": "J. Smith"}),
+            "content/activities/c.pdf": make_document({"/Author": "Private Person"}),
+        }
+    )
+    for clean in (False, False, True):
+        (problem,) = build(root, clean=clean).problems
+        assert (problem.code, problem.is_error) == ("pdf", False)
+        assert "J. Smith" in problem.message
+    assert [it.code for it in find_problems(root, strict=True)] == ["pdf"]
+
+
+def test_a_theme_keeps_its_own_files(site: MakeSite) -> None:
+    root = site({ENTRY: write_entry(), "themes/plain/static/dot.png": FILLED["png"]()})
+    shutil.copytree(PLAIN, root / "themes/plain", dirs_exist_ok=True)
+    build(root)
+    (shown,) = (root / "public/assets").glob("dot.*.png")
+    assert shown.read_bytes() == FILLED["png"]()

@@ -3,7 +3,8 @@
 from cpdsite.commands.check import PLACEHOLDER, check_site
 from cpdsite.errors import Severity
 from tests.conftest import MakeSite
-from tests.site_maker import TODAY, build, read_tree, write_entry
+from tests.picture_maker import make_document, make_picture_file
+from tests.site_maker import TODAY, build, find_problems, read_tree, write_entry
 
 ENTRY = "content/activities/a.md"
 
@@ -73,3 +74,45 @@ def test_the_placeholder_name_is_a_warning_with_its_line(site: MakeSite) -> None
     (problem,) = check_site(root, TODAY)
     assert (problem.code, problem.severity) == ("placeholder", Severity.WARNING)
     assert (problem.location.line, problem.location.column) == (3, 7)
+
+
+FILES = {
+    ENTRY: write_entry("![a](a.png) ![h](h.heic) [p](p.pdf)"),
+    "content/activities/a.png": "no picture",
+    "content/activities/h.heic": "x",
+    "content/activities/p.pdf": make_document({"/Author": "J. Smith"}),
+}
+
+
+def test_check_says_of_files_what_build_says(site: MakeSite) -> None:
+    root = site(FILES)
+    before = read_tree(root)
+    problems = check_site(root, TODAY)
+    assert [it.code for it in problems] == ["image", "image", "pdf"]
+    assert problems == find_problems(root)
+    assert check_site(root, TODAY) == problems
+    written = {path for path in read_tree(root) if path not in before}
+    assert {it.partition("/")[0] for it in written} == {".cpdsite"}
+
+
+def test_pictures_of_drafts_are_looked_at_and_private_evidence_is_not(site: MakeSite) -> None:
+    root = site(
+        {
+            **FILES,
+            ENTRY: write_entry(
+                "![a](a.png)",
+                status="draft",
+                evidence="[{file: h.heic}, {file: p.pdf, public: true}]",
+            ),
+        }
+    )
+    (problem,) = check_site(root, TODAY)
+    assert problem.location.path == "content/activities/a.png"
+    assert build(root).problems == ()
+
+
+def test_a_mended_picture_is_looked_at_again(site: MakeSite) -> None:
+    root = site({ENTRY: write_entry("![a](a.png)"), "content/activities/a.png": "no picture"})
+    assert [it.code for it in check_site(root, TODAY)] == ["image"]
+    (root / "content/activities/a.png").write_bytes(make_picture_file())
+    assert check_site(root, TODAY) == ()

@@ -94,7 +94,18 @@ def test_other_files_in_the_folder_stay(tmp_path: Path) -> None:
     create_site(tmp_path, KNOWN)
     assert (tmp_path / "notes.txt").read_text() == "mine"
     with pytest.raises(RefusedError, match="overwrites nothing"):
-        create_site(tmp_path, KNOWN)
+        create_site(tmp_path, NewSite(today="2026-11-23", name="Somebody Else"))
+
+
+def test_what_is_there_already_is_as_good_as_written(tmp_path: Path) -> None:
+    first = create_site(tmp_path, KNOWN)
+    before = read_tree(tmp_path)
+    (tmp_path / "netlify.toml").unlink()
+    again = create_site(tmp_path, KNOWN)
+    assert (again.files, again.kept) == (("netlify.toml",), ())
+    assert read_tree(tmp_path) == before
+    assert set(before) == set(first.files)
+    assert not (tmp_path / ".cpdsite").exists()
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

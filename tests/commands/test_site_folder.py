@@ -1,5 +1,6 @@
 """What commands share: finding, opening and composing a site."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,13 @@ from cpdsite.commands.site_folder import (
     find_manifest,
     find_site,
     open_site,
-    refuse_problems,
     store_passages,
+    survey_site,
 )
-from cpdsite.errors import Location, Problem, ProblemsError, Severity, UsageError
+from cpdsite.errors import ProblemsError, UsageError
 from cpdsite.portfolio.portfolio import make_myself, make_public
 from tests.conftest import MakeSite
-from tests.site_maker import TODAY, build, find_urls, read_tree
-
-WARNING = Problem(Location("a"), "code", "message", severity=Severity.WARNING)
-ERROR = Problem(Location("b"), "code", "message")
+from tests.site_maker import TODAY, build, find_urls, read_tree, write_entry
 
 
 @pytest.mark.parametrize("start", [".", "content", "content/activities"])
@@ -42,14 +40,13 @@ def test_every_problem_of_a_site_is_collected(site: MakeSite) -> None:
             "content/activities/a.md": "no front matter",
         }
     )
-    opened = open_site(root)
+    opened = open_site(root, TODAY)
     found = {(it.location.path, it.code) for it in opened.problems}
     assert found >= {
         ("cpdsite.toml", "unknown-key"),
         ("cpdsite.toml", "theme"),
         ("cpdsite.toml", "scheme"),
         ("content/profile.md", "unknown-key"),
-        ("content/profile.md", "name"),
         ("content/activities/a.md", "front-matter"),
     }
     with pytest.raises(ProblemsError) as caught:
@@ -58,7 +55,7 @@ def test_every_problem_of_a_site_is_collected(site: MakeSite) -> None:
 
 
 def test_each_audience_has_its_own_site(site: MakeSite) -> None:
-    opened = open_site(site("rich"))
+    opened = open_site(site("rich"), TODAY)
     public = find_urls(compose_for(opened, make_public(TODAY), ""))
     mine = find_urls(compose_for(opened, make_myself(TODAY), ""))
     added = set(mine) - set(public)
@@ -71,7 +68,7 @@ def test_each_audience_has_its_own_site(site: MakeSite) -> None:
 
 
 def test_what_is_left_out_is_named_with_the_reason(site: MakeSite) -> None:
-    composed = compose_for(open_site(site("rich")), make_public(TODAY), "")
+    composed = compose_for(open_site(site("rich"), TODAY), make_public(TODAY), "")
     assert sorted((it.entry.path, it.reason) for it in composed.left_out) == [
         ("content/activities/2027-02-planned.md", "planned"),
         ("content/activities/draft.md", "draft"),
@@ -79,13 +76,88 @@ def test_what_is_left_out_is_named_with_the_reason(site: MakeSite) -> None:
     ]
 
 
-def test_errors_refuse_and_warnings_only_when_strict() -> None:
-    refuse_problems((WARNING,), strict=False)
-    refuse_problems((), strict=True)
-    for problems, strict in (((WARNING,), True), ((ERROR, WARNING), False)):
-        with pytest.raises(ProblemsError) as caught:
-            refuse_problems(problems, strict=strict)
-        assert set(caught.value.problems) == set(problems)
+BROKEN = {
+    "an unread status": write_entry("[x](gone.md)", status="publishd"),
+    "no date": write_entry("[x](gone.md)", date=""),
+    "no title": write_entry("[x](gone.md)", title=""),
+    "a date that is not": write_entry("[x](gone.md)", date="2026-02-30"),
+    "no YAML": "---\ntitle: A: B\n---\n\n[x](gone.md)\n\n## What I learned\n\nMuch.\n",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_mistake_hides_no_other_of_the_same_entry(site: MakeSite, broken: str) -> None:
+    opened = open_site(site({"content/activities/a.md": broken}), TODAY)
+    composed = survey_site(opened, make_public(TODAY))
+    assert [it.code for it in opened.problems if it.is_error] != []
+    assert {"link"} == {it.code for it in composed.problems} - {it.code for it in opened.problems}
+    assert not opened.is_sound
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_what_has_a_mistake_is_surveyed_and_never_composed(site: MakeSite, broken: str) -> None:
+    files = {"content/activities/a.md": broken, "content/activities/b.md": write_entry()}
+    opened = open_site(site(files), TODAY)
+    composed = compose_for(opened, make_public(TODAY), "")
+    assert "/activities/a/" not in find_urls(composed)
+    assert "/activities/b/" in find_urls(composed)
+    assert "/activities/a/" in find_urls(survey_site(opened, make_public(TODAY)))
+    assert composed.problems == survey_site(opened, make_public(TODAY)).problems
+
+
+def test_an_entry_without_status_stays_private_in_a_survey(site: MakeSite) -> None:
+    files = {"content/activities/a.md": write_entry(status="", hours="many")}
+    opened = open_site(site(files), TODAY)
+    survey = survey_site(opened, make_public(TODAY))
+    assert "/activities/a/" not in find_urls(survey)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"cpdsite.toml": 'theme = "gone"\n'},
+        {"cpdsite.toml": 'theme = "plain"\nscheme = "gone"\n'},
+        {"cpdsite.toml": 'theme = "plain"\nscheme = ["ikt", "gone"]\n'},
+        {"cpdsite.toml": 'theme = "plain"\nscheme = 3\n'},
+        {"cpdsite.toml": "theme = plain\n"},
+        {"cpdsite.toml": b"\xff"},
+        {"content/profile.md": "---\nnme: Ada\n---\n"},
+    ],
+    ids=lambda files: str(next(iter(files.values()))),
+)
+def test_a_mistake_above_the_entries_hides_none_in_them(
+    site: MakeSite, files: dict[str, str | bytes]
+) -> None:
+    entries = {
+        "content/activities/a.md": write_entry("[x](gone.md)", type="a type of its own"),
+        "content/activities/b.md": write_entry(type="webinar"),
+    }
+    root = site({**files, **entries})
+    found = survey_site(open_site(root, TODAY), make_public(TODAY)).problems
+    below = [it for it in found if it.location.path.startswith("content/activities/")]
+    # Which types there are is not known without the schemes, so nothing is said of them.
+    assert {(it.location.path, it.code) for it in below if it.code != "type"} == {
+        ("content/activities/a.md", "link")
+    }
+    knows_types = "profile" in str(files) or files["cpdsite.toml"] == 'theme = "gone"\n'
+    assert any(it.code == "type" for it in below) == knows_types
+
+
+def test_what_cannot_be_read_is_not_called_missing_too(site: MakeSite) -> None:
+    text = write_entry("[see](notes.txt)", evidence="[{file: notes.txt, public: true}]")
+    root = site({"content/activities/a.md": text})
+    (root / "content/activities/notes.txt").symlink_to(root / "cpdsite.toml")
+    found = survey_site(open_site(root, TODAY), make_public(TODAY)).problems
+    assert [it.code for it in found] == ["link-file"]
+
+
+@pytest.mark.parametrize("folder", ["static", "schemes", "templates", "themes"])
+def test_a_file_where_a_folder_belongs_is_told(site: MakeSite, folder: str) -> None:
+    root = site({"cpdsite.toml": ""})
+    shutil.rmtree(root / "themes")
+    (root / folder).write_text("x")
+    found = open_site(root, TODAY).problems
+    assert [(it.location.path, it.code) for it in found] == [(folder, "folder")]
 
 
 def test_converted_prose_is_stored_once(site: MakeSite) -> None:
@@ -100,7 +172,7 @@ def test_converted_prose_is_stored_once(site: MakeSite) -> None:
 def test_a_site_that_cannot_keep_its_cache_goes_without(site: MakeSite) -> None:
     root = site("small")
     (root / CACHE).write_text("a file where the folder belongs")
-    opened = open_site(root)
+    opened = open_site(root, TODAY)
     compose_for(opened, make_public(TODAY), "")
     store_passages(opened)
     assert (root / CACHE).is_file()

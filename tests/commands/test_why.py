@@ -9,6 +9,7 @@ from tests.conftest import MakeSite
 from tests.site_maker import TODAY, write_entry
 
 WORKSHOP = "content/activities/2024-09-workshop"
+BENCH = "/activities/2024-09-workshop/images/bench.png"
 CERTIFICATE = "/activities/2024-09-workshop/certificate.pdf"
 WORKSHOP_LISTS = (
     "/activities/",
@@ -74,6 +75,14 @@ def explain(site: MakeSite, path: str, source: str = "rich") -> Reasons:
             f"{WORKSHOP}/private.pdf",
             (
                 "It is not published: no published entry uses it, and no evidence with public: true.",
+            ),
+        ),
+        (
+            f"{WORKSHOP}/images/bench.png",
+            (
+                f"It makes {BENCH} (the file {BENCH[1:]}).",
+                "It is published because an entry shows it, links to it, or says public: true.",
+                "It is made again for the site, so nothing of its metadata is published.",
             ),
         ),
         ("static/verify.txt", ("It makes /verify.txt (the file verify.txt).",)),

@@ -8,6 +8,7 @@ from cpdsite.errors import Problem
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.prose.passage import read_passage
 from cpdsite.settings import Settings
+from tests.site_maker import TODAY
 
 PROFILE = {"content/profile.md": "---\nname: Ada Example\n---\n"}
 
@@ -31,7 +32,7 @@ def write_site(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def load(root: Path, files: Mapping[str, str | bytes], *schemes: str) -> Loaded:
     """Return what a site with a profile and some files holds."""
     write_site(root, {**PROFILE, **files})
-    return load_site(root, Settings(scheme=schemes or ("ikt",)), read_passage)
+    return load_site(root, Settings(scheme=schemes or ("ikt",)), TODAY, read_passage)
 
 
 def find_portfolio(loaded: Loaded) -> Portfolio:

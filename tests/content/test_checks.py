@@ -1,12 +1,19 @@
 """What is checked once every file has been read."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cpdsite.content.checks import check_dates
+from cpdsite.content.entries import read_file
 from cpdsite.errors import Location, Problem, Severity
+from cpdsite.portfolio.activity import Activity
+from cpdsite.portfolio.dates import PartialDate
+from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio, make_myself, visible
 from tests.content.small_site import find_portfolio, load, write_entry
+from tests.portfolio.values import TODAY, make_portfolio
 
 ENTRY = "content/activities/a.md"
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
@@ -85,8 +92,8 @@ def test_evidence_that_is_there_is_no_problem(tmp_path: Path) -> None:
     ("line", "column", "hint"),
     [
         ("evidence: [gone.pdf]", 12, "put it at content/activities/gone.pdf"),
-        ("evidence: ../../../secret", 11, "name a file beside the entry"),
-        ("evidence: /etc/passwd", 11, "name a file beside the entry"),
+        ("evidence: ../../../secret", 11, "name a file beside the entry, such as certificate.pdf"),
+        ("evidence: /etc/passwd", 11, "name a file beside the entry, such as certificate.pdf"),
     ],
 )
 def test_evidence_that_is_not_there_is_an_error(
@@ -131,7 +138,7 @@ def test_a_grade_of_the_scheme_is_no_problem_whatever_its_case(tmp_path: Path, g
 
 
 @pytest.mark.parametrize(
-    ("grade", "column"), [("Emperor", 11), ('"Emperor"', 11), ("emperor", 11)], ids=str
+    ("grade", "column"), [("Emperor", 12), ('"Emperor"', 13), ("emperor", 12)], ids=str
 )
 def test_a_grade_that_the_scheme_does_not_have_is_an_error_on_its_line(
     tmp_path: Path, grade: str, column: int
@@ -278,8 +285,7 @@ def test_a_scheme_that_is_nearly_one_of_the_site_is_a_warning(tmp_path: Path) ->
     [
         ("Words.", 0, "add a section that begins with ## What I learned"),
         ("Words.\n\n## What I learnt\n", 8, "write what you learnt below it"),
-        ("Words.\n\n# What I learned\n\nMuch.", 8, "write ## What I learned"),
-        ("Words.\n\n### What I learned\n\nMuch.", 8, "write ## What I learned"),
+        ("## Evidence\n\nA.\n\n##What I learned\n", 10, "write what you learnt below it"),
     ],
 )
 def test_missing_learning_is_told_with_its_cure(
@@ -287,3 +293,92 @@ def test_missing_learning_is_told_with_its_cure(
 ) -> None:
     (problem,) = check(tmp_path, body=body)
     assert (problem.code, problem.location.line, problem.hint) == ("learning", line, hint)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# What I learned\n\nMuch.",
+        "### What I learned\n\nMuch.",
+        "## What I lerned\n\nMuch.",
+        "**What I learned:** much.",
+        "What did you learn?\n\nMuch.",
+    ],
+)
+def test_learning_under_a_doubtful_heading_is_one_problem(tmp_path: Path, body: str) -> None:
+    (problem,) = check(tmp_path, body=body)
+    assert (problem.code, problem.severity) == ("heading", WARNING)
+
+
+def check_when(*lines: str, today: date = TODAY, person: str = "") -> list[Problem]:
+    """Return what is wrong with the dates of an entry with some lines of front matter."""
+    text = write_entry(*lines)
+    activity = read_file("activity", ENTRY, text.encode()).value
+    profile = f"---\nname: Ada\n{person}\n---\n"
+    owner = read_file("profile", "content/profile.md", profile.encode()).value
+    assert isinstance(activity, Activity)
+    assert isinstance(owner, Person)
+    files = {ENTRY: tuple(text.split("\n")), "content/profile.md": tuple(profile.split("\n"))}
+    return list(check_dates(make_portfolio(activity, person=owner), today, files))
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "place", "year"),
+    [
+        (["end_date: 2062-03-14"], "end_date", (5, 11), "2062"),
+        (["end_date: 2199"], "end_date", (5, 11), "2199"),
+        (["revisit: 2037"], "revisit", (5, 10), "2037"),
+        (["revisit: 1826-03"], "revisit", (5, 10), "1826"),
+        (["further_action: [{action: Do it, due: 2062}]"], "further_action", (5, 39), "2062"),
+        (
+            ["further_action:", "  - action: Do", "    done: 1926-01-01"],
+            "further_action",
+            (7, 11),
+            "1926",
+        ),
+    ],
+)
+def test_a_date_far_from_today_is_asked_about(
+    lines: list[str], key: str, place: tuple[int, int], year: str
+) -> None:
+    (problem,) = check_when(*lines)
+    assert (problem.code, problem.severity) == (key, WARNING)
+    assert problem.hint == f"is {year} the year you mean?"
+    assert problem.message.startswith(f"{key}: {year}")
+    assert (problem.location.line, problem.location.column) == place
+    assert problem.source == write_entry(*lines).split("\n")[problem.location.line - 1]
+
+
+def test_a_membership_held_for_a_century_is_asked_about() -> None:
+    memberships = "memberships: [{scheme: ikt, since: 1899}, {scheme: ikt, since: 2020}]"
+    (problem,) = check_when(person=memberships)
+    assert (problem.code, problem.location) == (
+        "memberships",
+        Location("content/profile.md", 3, 36),
+    )
+    assert problem.message == "memberships: 1899 is more than 90 years ago"
+
+
+@pytest.mark.parametrize(
+    ("day", "is_asked"),
+    [
+        ("1936-11-23", False),
+        ("1936-11-22", True),
+        ("2036-11-23", False),
+        ("2036-11-24", True),
+        ("1937", False),
+        ("1936", True),
+        ("2035", False),
+        ("2036", True),
+    ],
+)
+def test_ninety_years_ago_and_ten_years_on_are_the_bounds(day: str, is_asked: bool) -> None:
+    assert bool(check_when(f"revisit: {day}")) == is_asked
+
+
+@pytest.mark.parametrize("today", [date(1800, 1, 1), date(2200, 12, 31), date(2024, 2, 29)])
+def test_any_day_may_be_today(today: date) -> None:
+    near = PartialDate(today.year, today.month, today.day)
+    assert [
+        it.code for it in check_when(f"revisit: {near}", "end_date: 2026-03-13", today=today)
+    ] == ([] if today.year == 2024 else ["date", "end_date"])

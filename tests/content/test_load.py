@@ -7,6 +7,7 @@ import pytest
 
 from cpdsite.content.load import find_kind, list_schemes, load_site
 from cpdsite.errors import Location, sort_problems
+from cpdsite.files import find_files
 from cpdsite.portfolio.activity import Status
 from cpdsite.prose.passage import read_passage
 from cpdsite.settings import Settings
@@ -20,6 +21,7 @@ from tests.content.small_site import (
     write_site,
 )
 from tests.content.test_schemes import SMALL
+from tests.site_maker import TODAY
 
 PAGE = "---\ntitle: How I learn\nstatus: published\n---\nWords.\n"
 
@@ -34,7 +36,7 @@ def test_a_profile_alone_is_a_portfolio(tmp_path: Path) -> None:
 
 def test_the_default_status_comes_from_the_settings(tmp_path: Path) -> None:
     write_site(tmp_path, PROFILE)
-    loaded = load_site(tmp_path, Settings(default_status=Status.DRAFT), read_passage)
+    loaded = load_site(tmp_path, Settings(default_status=Status.DRAFT), TODAY, read_passage)
     assert find_portfolio(loaded).default_status is Status.DRAFT
 
 
@@ -135,14 +137,14 @@ def test_a_link_that_leads_out_of_the_site_is_an_error_and_not_read(tmp_path: Pa
 
 def test_a_missing_profile_is_an_error(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/activities/a.md": write_entry()})
-    loaded = load_site(tmp_path, Settings(), read_passage)
+    loaded = load_site(tmp_path, Settings(), TODAY, read_passage)
     assert loaded.portfolio is None
     (problem,) = loaded.problems
     assert (problem.location, problem.code) == (Location("content/profile.md"), "profile")
 
 
 def test_a_site_without_content_has_no_profile(tmp_path: Path) -> None:
-    assert summarise(load_site(tmp_path, Settings(), read_passage).problems) == [
+    assert summarise(load_site(tmp_path, Settings(), TODAY, read_passage).problems) == [
         ("profile.md", "profile")
     ]
 
@@ -151,7 +153,6 @@ def test_an_unreadable_profile_is_told_once(tmp_path: Path) -> None:
     loaded = load(tmp_path, {"content/profile.md": "---\nnam: Ada\n---\n"})
     assert loaded.portfolio is None
     assert summarise(loaded.problems) == [
-        ("profile.md:2:1", "name"),
         ("profile.md:2:1", "unknown-key"),
     ]
 
@@ -179,8 +180,7 @@ def test_several_schemes_keep_the_order_of_the_settings(tmp_path: Path) -> None:
 def test_a_broken_scheme_is_told_with_its_own_path(tmp_path: Path) -> None:
     loaded = load(tmp_path, {"schemes/mine.toml": "name = 3"}, "mine", "ikt")
     assert {it.location.path for it in loaded.problems} == {"schemes/mine.toml"}
-    assert loaded.portfolio
-    assert [scheme.id for scheme in loaded.portfolio.schemes] == ["ikt"]
+    assert loaded.portfolio is None
 
 
 def test_the_schemes_of_a_site_are_its_own_and_the_shipped_ones(tmp_path: Path) -> None:
@@ -209,7 +209,6 @@ def test_everything_that_is_wrong_is_told_in_one_run_sorted_and_each_once(tmp_pa
         ("activities/z.md:5:8", "hours"),
         ("activities/z.md:6:1", "duplicate-key"),
         ("lost.md", "unread"),
-        ("pages/p.md:2:1", "title"),
         ("pages/p.md:2:1", "unknown-key"),
         ("profile.md:3:1", "photo"),
         ("cpdsite.toml", "scheme"),
@@ -233,6 +232,56 @@ def test_an_entry_with_a_mistake_is_left_out_and_the_others_are_read(tmp_path: P
     assert [it.slug for it in loaded.portfolio.activities] == ["b"]
 
 
+def test_a_portfolio_with_mistakes_is_told_from_the_sound_one(tmp_path: Path) -> None:
+    files = {"content/activities/a.md": write_entry("hours: 1:30")}
+    loaded = load(tmp_path, files)
+    assert loaded.portfolio
+    assert loaded.portfolio.activities == ()
+    assert [(it.title, it.hours) for it in loaded.suspect.activities] == [("A title", None)]
+    sound = load(tmp_path / "sound", {"content/activities/a.md": write_entry()})
+    assert sound.portfolio == sound.suspect
+
+
+@pytest.mark.parametrize("ending", [".MD", ".markdown", ".Mkd"])
+def test_an_entry_whose_name_ends_otherwise_is_told(tmp_path: Path, ending: str) -> None:
+    loaded = load(tmp_path, {f"content/activities/a{ending}": write_entry()})
+    (problem,) = loaded.problems
+    assert (problem.code, problem.is_error, problem.hint) == ("unread", False, "let it end in .md")
+
+
+def test_markdown_among_the_files_of_an_entry_is_only_a_file(tmp_path: Path) -> None:
+    files = {
+        "content/activities/a/index.md": write_entry(),
+        "content/activities/a/notes.MD": "x",
+        "content/activities/a/deep/more.md": "x",
+    }
+    assert load(tmp_path, files).problems == ()
+
+
+def test_a_profile_that_is_a_link_is_not_called_missing_too(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/activities/a.md": write_entry(), "secret.md": "x"})
+    (tmp_path / "content/profile.md").symlink_to(tmp_path / "secret.md")
+    loaded = load_site(tmp_path, Settings(), TODAY, read_passage)
+    assert summarise(loaded.problems) == [("profile.md", "link-file")]
+    assert loaded.portfolio is None
+
+
+def test_a_file_that_is_gone_by_the_time_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"content/activities/a.md": write_entry(), "content/activities/b.txt": "x"}
+    write_site(tmp_path, {**PROFILE, **files})
+    found = find_files(tmp_path, "content")
+    for path in files:
+        (tmp_path / path).unlink()
+    monkeypatch.setattr("cpdsite.content.load.find_files", lambda *_: found)
+    loaded = load_site(tmp_path, Settings(), TODAY, read_passage)
+    assert summarise(loaded.problems) == [
+        ("activities/a.md", "unreadable"),
+        ("activities/b.txt", "unreadable"),
+    ]
+
+
 def test_the_example_has_nothing_wrong_with_it() -> None:
-    loaded = load_site(find_example(), Settings(scheme=("ikt", "iet")), read_passage)
+    loaded = load_site(find_example(), Settings(scheme=("ikt", "iet")), TODAY, read_passage)
     assert len(find_portfolio(loaded).activities) >= 12

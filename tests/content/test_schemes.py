@@ -171,15 +171,15 @@ def test_a_small_scheme_of_ones_own_is_enough() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        pytest.param('name = "Institute of Things"', "", 0, "name is missing", id="no-name"),
-        pytest.param('id = "course"', 'id = "My Course"', 6, "found 'My Course'", id="type-id"),
+        pytest.param('name = "Institute of Things"', "", 1, "name is missing", id="no-name"),
+        pytest.param('id = "course"', 'id = "My Course"', 6, 'found "My Course"', id="type-id"),
         pytest.param('id = "course"', "id = 3", 6, "id: expected a text", id="type-id-number"),
         pytest.param('id = "member"', "", 2, "id is missing", id="grade-without-id"),
         pytest.param(
             'section = "learning"',
             'section = "lerning"',
             10,
-            "found 'lerning'",
+            'found "lerning"',
             id="prompt-section",
         ),
         pytest.param(
@@ -191,14 +191,14 @@ def test_a_small_scheme_of_ones_own_is_enough() -> None:
         ),
         pytest.param('section = "learning"', "", 9, "section: expected one of", id="no-section"),
         pytest.param('shows = "name"', "", 14, "shows: expected one of", id="header-without-shows"),
-        pytest.param('shows = "name"', 'shows = "nme"', 16, "found 'nme'", id="header-shows"),
+        pytest.param('shows = "name"', 'shows = "nme"', 16, 'found "nme"', id="header-shows"),
         pytest.param(
             'shows = "name"', 'shows = "name"\ngrade = "member"', 17, "grade belongs to", id="grade"
         ),
         pytest.param(
-            '"dates", "title"', '"dates", "titel"', 19, "found 'titel'", id="column-shows"
+            '"dates", "title"', '"dates", "titel"', 19, 'found "titel"', id="column-shows"
         ),
-        pytest.param("width = 100", "width = 90", 12, "add up to 90, not to 100", id="width"),
+        pytest.param("width = 100", "width = 90", 17, "add up to 90, not to 100", id="width"),
         pytest.param(
             "width = 100", "width = 100\nwdith = 3", 21, '"wdith"', id="unknown-in-column"
         ),
@@ -211,7 +211,7 @@ def test_a_small_scheme_of_ones_own_is_enough() -> None:
         pytest.param(
             'synonyms = "class"',
             'synonyms = "class"\n[[types]]\nid = "other"\nname = "Class"',
-            0,
+            9,
             'types: "class" means both course and other',
             id="synonym-of-two-types",
         ),

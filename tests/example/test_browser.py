@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.example.conftest import read_example_record, serve
+from tests.browsing import serve
+from tests.example.conftest import read_example_record
 
 PAGES = [
     "",

@@ -18,12 +18,14 @@ from cpdsite.portfolio.dates import (
     format_day,
 )
 from cpdsite.portfolio.readers import FIRST_YEAR, LAST_YEAR, read_date
+from tests.conftest import MakeSite
 from tests.portfolio.reading import read
 from tests.portfolio.values import make_date
 from tests.properties import check_property
+from tests.site_maker import build, read_page, write_entry
 
-DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
-PARTIAL_DATES = DAYS.flatmap(
+DAYS = st.dates()
+PARTIAL_DATES = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)).flatmap(
     lambda day: st.sampled_from(
         [
             PartialDate(day.year),
@@ -52,8 +54,9 @@ def test_a_date_stands_for_all_days_that_begin_as_it_is_written(when: PartialDat
     first, last = when.first_day, when.last_day
     assert first.isoformat().startswith(str(when))
     assert last.isoformat().startswith(str(when))
-    for day in (first - timedelta(1), last + timedelta(1)):
-        assert not day.isoformat().startswith(str(when))
+    around = [first - timedelta(1)] if first > date.min else []
+    around += [last + timedelta(1)] if last < date.max else []
+    assert not any(day.isoformat().startswith(str(when)) for day in around)
 
 
 @pytest.mark.parametrize(
@@ -119,9 +122,19 @@ def test_the_last_year_of_the_calendar_ends_with_the_calendar() -> None:
     assert YearStart(9, 1).period_of(9999) == Period(date(9999, 9, 1), date.max)
 
 
+def test_a_cpd_year_that_began_before_the_calendar_begins_with_the_calendar() -> None:
+    starts = YearStart(9, 1)
+    assert starts.year_of(date.min) == 0
+    assert starts.period_of(0) == Period(date.min, date(1, 8, 31))
+    assert starts.period_of(0).covers(date.min, date.min)
+
+
 @pytest.mark.parametrize(
     ("starts", "year", "name"),
     [
+        pytest.param(YearStart(), 1, "0001", id="first-year"),
+        pytest.param(YearStart(9, 1), 0, "0000-01", id="before-the-first-year"),
+        pytest.param(YearStart(9, 1), 9999, "9999-00", id="last-year"),
         pytest.param(YearStart(), 2025, "2025", id="calendar-year"),
         pytest.param(YearStart(9, 1), 2024, "2024-25", id="both-years"),
         pytest.param(YearStart(4, 6), 1999, "1999-00", id="century"),
@@ -176,3 +189,22 @@ def test_a_span_is_written_in_words(start: str, end: str | None, words: str) -> 
 
 def test_ongoing_is_written_as_front_matter_does() -> None:
     assert str(Ongoing.ONGOING) == "ongoing"
+
+
+@pytest.mark.parametrize("starts", ["01-01", "09-01"])
+def test_a_site_of_the_first_and_the_last_year_that_are_read_can_be_built(
+    site: MakeSite, starts: str
+) -> None:
+    root = site(
+        {
+            "cpdsite.toml": f'theme = "plain"\nyear_starts = "{starts}"\n',
+            "content/activities/first.md": write_entry(date="1800-01-01", end_date="1800-12"),
+            "content/activities/last.md": write_entry(date="2200", end_date="ongoing"),
+        }
+    )
+    assert build(root, today=date.max, base_url="https://a.example/").shown == 2
+    listed = read_page(root, "activities/index.html")
+    assert listed.index("last/") < listed.index("first/")
+    assert "1800-01-01T00:00:00Z" in read_page(root, "feed.xml")
+    years = sorted(path.name for path in (root / "public" / "years").iterdir())
+    assert years == (["1800", "2200"] if starts == "01-01" else ["1799-00", "1800-01", "2199-00"])

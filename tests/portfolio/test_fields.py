@@ -20,6 +20,7 @@ from cpdsite.portfolio.fields import (
     suggest_field,
     write_fields,
 )
+from cpdsite.portfolio.names import find_name_mistake
 from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
 from cpdsite.portfolio.readers import NEARLY_BOOLEAN
 from cpdsite.portfolio.terms import fold, make_slug
@@ -76,7 +77,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "featured": st.just(Featured()) | REASONS.map(Featured),
     "slug": SLUGS,
     "aliases": st.lists(
-        st.from_regex(r"(/[\w~-][\w.~-]{0,5}){1,3}/", fullmatch=True), unique=True
+        st.from_regex(r"(/[\w~-][\w.~-]{0,5}){1,3}/", fullmatch=True).filter(
+            lambda alias: not any(map(find_name_mistake, alias.split("/")))
+        ),
+        unique=True,
     ).map(tuple),
     "name": LINES,
     "headline": LINES,
@@ -108,6 +112,7 @@ def test_what_a_field_writes_it_reads_back(field: Field, data: st.DataObject) ->
     assert source.problems == []
     assert front_matter
     assert front_matter.body.strip() == "Body."
+    assert front_matter.values
     ((key, node),) = front_matter.values.pairs
     notes: list[str] = []
     assert key.text == field.name

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from cpdsite.portfolio import readers
 from cpdsite.portfolio.activity import Featured, Status
 from cpdsite.portfolio.dates import Ongoing
+from cpdsite.portfolio.loose_dates import CURE
 from tests.portfolio.reading import Written, read
 from tests.portfolio.values import make_date
 from tests.properties import check_property
-
-CURE = "write 2026-03-12, or 2026-03 for a month, or 2026 for a year"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,11 @@ def test_what_resembles_true_or_false_is_a_mistake(written: Written) -> None:
     assert [message.partition(",")[0] for message, _ in notes] == ["expected true or false"]
 
 
-@pytest.mark.parametrize("written", ["2026-03-12", " 2026-03-12 ", "2026-03", "2026"], ids=repr)
+@pytest.mark.parametrize(
+    "written",
+    ["2026-03-12", " 2026-03-12 ", "2026-03", "2026", "1800", "1800-01-01", "2200-12-31"],
+    ids=repr,
+)
 def test_a_day_a_month_and_a_year_are_dates(written: str) -> None:
     assert read(readers.read_date, written) == (make_date(written.strip()), [])
 
@@ -84,19 +87,31 @@ def test_a_day_a_month_and_a_year_are_dates(written: str) -> None:
         pytest.param(
             "2026-02-30",
             '"2026-02-30" is not in the calendar',
-            "write a date that exists",
+            "February 2026 ends on 2026-02-28",
             id="no-such-day",
         ),
         pytest.param(
-            "2026-13", '"2026-13" is not in the calendar', "write a date that exists", id="month-13"
+            "2026-13", '"2026-13" is not in the calendar', "months run from 01 to 12", id="month-13"
         ),
         pytest.param(
-            "0000", "the year 0 lies too far away", "write a year such as 2026", id="year-0"
+            "1799",
+            'expected a year from 1800 to 2200, found "1799"',
+            "write a year such as 2026",
+            id="too-early",
+        ),
+        pytest.param(
+            "4026-03",
+            'expected a year from 1800 to 2200, found "4026-03"',
+            "write a year such as 2026",
+            id="too-late",
+        ),
+        pytest.param(
+            "0000", '"0000" is not in the calendar', "write a year such as 2026", id="year-0"
         ),
         pytest.param(
             "2026-00-01",
             '"2026-00-01" is not in the calendar',
-            "write a date that exists",
+            "months run from 01 to 12",
             id="month-0",
         ),
         pytest.param(
@@ -106,19 +121,8 @@ def test_a_day_a_month_and_a_year_are_dates(written: str) -> None:
             "is that 5 January (write 2026-01-05) or 1 May (write 2026-05-01)?",
             id="slashes",
         ),
-        pytest.param(
-            "13/01/2026", None, "is that 13 January (write 2026-01-13)?", id="one-reading"
-        ),
-        pytest.param("05.05.2026", None, "is that 5 May (write 2026-05-05)?", id="same-reading"),
-        pytest.param("31/31/2026", None, CURE, id="no-reading"),
-        pytest.param("1/1/0000", None, "is that 1 January (write 0000-01-01)?", id="no-year"),
         pytest.param("2026-3-5", None, "write 2026-03-05", id="without-zeros"),
-        pytest.param("2026-3", None, "write 2026-03", id="month-without-zero"),
-        pytest.param("2026-13-5", None, CURE, id="loose-and-impossible"),
-        pytest.param("12 March 2026", None, CURE, id="words"),
         pytest.param("ongoing", None, CURE, id="ongoing"),
-        pytest.param("2026-03-12T10:00", None, CURE, id="time"),
-        pytest.param("٢٠٢٦", None, CURE, id="other-digits"),
         pytest.param(["2026"], None, "write one date", id="list"),
     ],
 )
@@ -149,9 +153,16 @@ def test_an_end_may_be_ongoing(written: str) -> None:
 
 def test_an_end_may_be_a_date_and_nothing_else() -> None:
     assert read(readers.read_end_date, "2026-03") == (make_date("2026-03"), [])
-    value, notes = read(readers.read_end_date, "now")
+    value, notes = read(readers.read_end_date, "soon")
     assert value is None
     assert len(notes) == 1
+
+
+@pytest.mark.parametrize("written", ["now", "Present", "to date"])
+def test_an_end_that_means_ongoing_gets_that_word(written: str) -> None:
+    value, notes = read(readers.read_end_date, written)
+    assert value is None
+    assert notes == [(f'expected a date or ongoing, found "{written}"', "write ongoing")]
 
 
 @pytest.mark.parametrize(

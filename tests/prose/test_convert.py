@@ -100,3 +100,7 @@ def test_words_in_angle_brackets_stay_and_elements_that_pages_do_not_hold_go(
     source: str, shown: str
 ) -> None:
     assert convert.convert_markdown(source) == f"<p>{shown}</p>"
+
+
+def test_numbers_of_characters_that_no_page_can_hold_give_none() -> None:
+    assert convert_markdown("a&#1;b&#x1f;c&#65534;d &#233;") == "<p>abcd é</p>"

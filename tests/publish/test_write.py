@@ -1,22 +1,22 @@
 """Publishing: add, replace, remove; whatever happened before, the result is what was asked for."""
 
+import contextlib
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdsite.errors import RefusedError
-from cpdsite.publish import write
 from cpdsite.publish.folder import MARKER, MARKER_TEXT
 from cpdsite.publish.manifest import read_manifest, write_manifest
 from cpdsite.publish.write import Published, find_stale, publish
-from cpdsite.store import write_whole
 from tests.site_maker import read_tree
 
 Wanted = Mapping[str, bytes]
@@ -75,21 +75,29 @@ def test_new_files_come_first_and_removals_last(
 ) -> None:
     publisher.publish({"gone": b"1", "kept": b"1", "also": b"1"})
     order: list[str] = []
-    unlink = Path.unlink
+    unlink, replace = Path.unlink, Path.replace
 
-    def note_write(path: Path, content: bytes) -> None:
-        order.append(f"write {path.name}")
-        assert (publisher.folder / "gone").exists()
-        write_whole(path, content)
+    def note_replace(path: Path, target: Path) -> Path:
+        order.append(f"put {target.relative_to(publisher.folder.parent)}")
+        return replace(path, target)
 
     def note_unlink(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT002 - pathlib's
-        order.append(f"remove {path.name}")
+        order.append(f"remove {path.relative_to(publisher.folder.parent)}")
         unlink(path, missing_ok=missing_ok)
 
-    monkeypatch.setattr(write, "write_whole", note_write)
+    monkeypatch.setattr(Path, "replace", note_replace)
     monkeypatch.setattr(Path, "unlink", note_unlink)
-    publisher.publish({"zoo": b"1", "kept": b"2", "also": b"2", "new": b"1"})
-    assert order == ["write new", "write zoo", "write also", "write kept", "remove gone"]
+    publisher.publish({"zoo": b"1", "kept": b"2", "also": b"2", "new": b"1", "index.html": b"1"})
+    assert order == [
+        "put public/new",
+        "put public/zoo",
+        "put public/index.html",
+        "put manifest.json",
+        "put public/also",
+        "put public/kept",
+        "remove public/gone",
+        "put manifest.json",
+    ]
 
 
 def test_hidden_files_of_a_person_stay(publisher: Publisher) -> None:
@@ -221,26 +229,27 @@ class KilledError(BaseException):
     """The build ends here."""
 
 
-def fail_at(moment: int, function: Callable[..., None]) -> Callable[..., None]:
+def fail_at(moment: int, function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that does what another does, until it is called once too often."""
     calls = iter(range(moment))
 
-    def fail(*arguments: object, **options: object) -> None:
+    def fail(*arguments: object, **options: object) -> Any:
         if next(calls, None) is None:
             raise KilledError
-        function(*arguments, **options)
+        return function(*arguments, **options)
 
     return fail
 
 
-@pytest.mark.parametrize("moment", range(5))
+@pytest.mark.parametrize("moment", range(6))
 @pytest.mark.parametrize("again", [OLD, NEW])
+@pytest.mark.parametrize("name", ["replace", "rename", "write_bytes"])
 def test_a_build_that_failed_at_any_write_is_repaired(
-    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, moment: int, again: Wanted
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, name: str, moment: int, again: Wanted
 ) -> None:
     publisher.publish(OLD)
-    monkeypatch.setattr(write, "write_whole", fail_at(moment, write_whole))
-    with pytest.raises(KilledError):
+    monkeypatch.setattr(Path, name, fail_at(moment, getattr(Path, name)))
+    with contextlib.suppress(KilledError):
         publisher.publish(NEW)
     monkeypatch.undo()
     for path, content in publisher.read().items():
@@ -281,7 +290,7 @@ publisher.publish(NEW)
 """
 
 
-@pytest.mark.parametrize("moment", [0, 3, 8, 11])
+@pytest.mark.parametrize("moment", [0, 3, 6, 10])
 def test_a_killed_process_leaves_nothing_behind_the_next_build(
     publisher: Publisher, moment: int
 ) -> None:
@@ -291,6 +300,7 @@ def test_a_killed_process_leaves_nothing_behind_the_next_build(
     assert list(publisher.folder.parent.rglob("*.tmp"))
     publisher.publish(NEW)
     assert publisher.read() == NEW
+    assert not list(publisher.folder.parent.rglob("*.tmp"))
 
 
 PATHS = st.sampled_from(["a", "b", "a/a", "a/b", "b/a/c", "c/index.html"])
@@ -333,3 +343,62 @@ def test_a_forged_manifest_removes_nothing_outside(publisher: Publisher, tmp_pat
     write_manifest(publisher.manifest, publisher.folder, forged)
     publisher.publish({"a": b"2"})
     assert (tmp_path / "victim.txt").read_text() == "mine"
+
+
+def test_an_empty_folder_goes_and_does_not_count(publisher: Publisher) -> None:
+    publisher.publish({"a": b"1"})
+    (publisher.folder / "deep/er/still").mkdir(parents=True)
+    assert publisher.publish({"a": b"1"}) == Published(0, 0, 0, 1)
+    assert not (publisher.folder / "deep").exists()
+
+
+@pytest.mark.parametrize("moment", range(7))
+def test_hidden_files_of_a_killed_build_are_known_as_ours(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    publisher.publish({"a": b"1"})
+    monkeypatch.setattr(Path, "replace", fail_at(moment, Path.replace))
+    with contextlib.suppress(KilledError):
+        publisher.publish({"a": b"1", ".b": b"1", ".well-known/c": b"1", "d": b"1"})
+    monkeypatch.undo()
+    (publisher.folder / ".mine").write_bytes(b"mine")
+    publisher.publish({"a": b"1"})
+    assert publisher.read() == {"a": b"1", ".mine": b"mine"}
+
+
+def test_what_a_killed_build_added_counts_as_new_until_it_had_added_all(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher.publish({"index.html": b"1", "y": b"1"})
+    monkeypatch.setattr(Path, "replace", fail_at(1, Path.replace))
+    with contextlib.suppress(KilledError):
+        publisher.publish({"index.html": b"2", "x": b"links to z", "z": b"1"})
+    monkeypatch.undo()
+    assert (publisher.folder / "x").read_bytes() == b"links to z"
+    order: list[str] = []
+    replace = Path.replace
+
+    def note(path: Path, target: Path) -> Path:
+        order.append(target.name)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", note)
+    publisher.publish({"index.html": b"links to x", "x": b"3", "y": b"4"})
+    assert order.index("x") < order.index("index.html")
+    assert publisher.read() == {"index.html": b"links to x", "x": b"3", "y": b"4"}
+
+
+def test_a_folder_that_cannot_be_listed_is_no_silent_success(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher.publish({"a/b": b"1", "c": b"1"})
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("/a"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError, match="/a"):
+        publisher.publish({"c": b"1"})

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 
@@ -9,7 +10,7 @@ from cpdsite.commands.site_folder import Composed
 from cpdsite.render import keys
 from cpdsite.render.keys import find_renderer, make_key
 from cpdsite.shipped import PACKAGE
-from cpdsite.site.outputs import Copied, Output, Rendered, Written
+from cpdsite.site.outputs import Copied, Output, Picture, Rendered, Written
 from cpdsite.site.urls import ABOUT
 from cpdsite.site.views import PageView
 from tests.conftest import MakeSite
@@ -65,6 +66,28 @@ def test_files_have_the_key_of_their_bytes(composed: Composed) -> None:
     assert make(Copied("/a", "static/a", "digest", "static/a"), composed) == "digest"
     one, two = Written("/a", b"1", "a"), Written("/a", b"2", "a")
     assert make(one, composed) != make(two, composed)
+
+
+def test_a_picture_has_the_key_of_its_bytes_its_ending_and_the_renderer(
+    composed: Composed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = Picture("/a.png", "static/a.png", "digest", "static/a.png")
+    found = [
+        make(picture, composed),
+        make(replace(picture, digest="other"), composed),
+        make(replace(picture, source="static/a.jpg"), composed),
+    ]
+    assert make(replace(picture, url="/b/a.png", source="static/b.png"), composed) == found[0]
+    monkeypatch.setattr(keys, "find_renderer", lambda: "another version")
+    found.append(make(picture, composed))
+    assert len(set(found)) == 4
+    assert make(Copied("/a", "a", "digest", "a"), composed) == "digest"
+
+
+def test_the_library_that_makes_pictures_is_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = find_renderer.__wrapped__()
+    monkeypatch.setattr(keys, "version", lambda name: "99" if name == "pillow" else version(name))
+    assert find_renderer.__wrapped__() != before
 
 
 def test_the_renderer_covers_source_python_and_libraries(monkeypatch: pytest.MonkeyPatch) -> None:

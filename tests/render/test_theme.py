@@ -89,12 +89,12 @@ def test_options_take_the_values_of_the_settings(site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("option", "words"),
     [
-        ('accent = "red"', "expected a colour such as #1f5f5b, found 'red'"),
+        ('accent = "red"', 'expected a colour such as #1f5f5b, found "red"'),
         ('accent = "#12345"', "expected a colour"),
         ("accent = 7", "expected a colour"),
-        ('shape = "oval"', "expected one of round, square, found 'oval'"),
+        ('shape = "oval"', 'expected one of round, square, found "oval"'),
         ("shape = [1]", "expected one of round, square"),
-        ('wide = "yes"', "expected true or false, found 'yes'"),
+        ('wide = "yes"', 'expected true or false, found "yes"'),
         ("wide = 1", "expected true or false"),
         ('colour = "#000000"', 'the theme has no option "colour"'),
     ],
@@ -119,12 +119,12 @@ def test_an_unknown_theme_is_named_with_those_there_are(site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("toml", "words", "line"),
     [
-        ("", "name is missing", 0),
+        ("", "name is missing", 1),
         ('name = "Own"\napi = 2\n', "this cpdsite has version 1, found 2", 2),
         ('name = "Own"\ncolour = "x"\n', 'unknown key "colour"', 2),
-        ('name = "Own\n', "this is not TOML", 1),
-        ('name = "Own"\nextends = "nowhere"\n', 'there is no theme "nowhere"', 0),
-        ('name = "Own"\nextends = "own"\n', 'the theme "own" extends itself', 0),
+        ('name = "Own\n', "never closed", 1),
+        ('name = "Own"\nextends = "nowhere"\n', 'there is no theme "nowhere"', 2),
+        ('name = "Own"\nextends = "own"\n', 'the theme "own" extends itself', 2),
         ('name = "Own"\noptions = "x"\n', "options: expected a table", 2),
         (
             'name = "Own"\n[options.x]\nkind = "number"\ndefault = "1"\ndescription = "d"\n',
@@ -162,7 +162,7 @@ def test_mistakes_in_a_theme_file_have_a_sentence(
 def test_a_theme_without_its_file_is_no_theme(site: MakeSite) -> None:
     root = site({"cpdsite.toml": 'theme = "own"\n', "themes/own/templates/home.html": "x"})
     (problem,) = find_problems(root)
-    assert problem.message == 'there is no theme "own"'
+    assert problem.message == 'the theme "own" has no themes/own/theme.toml'
 
 
 def test_a_stylesheet_that_names_a_missing_file_is_told(site: MakeSite) -> None:

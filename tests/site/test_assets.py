@@ -2,6 +2,7 @@
 
 import pytest
 
+from cpdsite.errors import Location
 from cpdsite.site.assets import (
     Look,
     StaticFile,
@@ -95,7 +96,10 @@ def test_a_stylesheet_that_is_not_utf_8_stays_as_it_is() -> None:
 )
 def test_what_a_stylesheet_names_and_the_theme_lacks_is_found(address: str) -> None:
     look = make_look({"a.css": f"a {{ background: url({address}) }}".encode(), "b.png": b""})
-    assert list(find_missing(look)) == [("themes/t/static/a.css", address)]
+    (problem,) = find_missing(look)
+    assert problem.location == Location("themes/t/static/a.css", 1, 17)
+    assert f"url({address})" in problem.message
+    assert f"url({address})" in problem.source
 
 
 def test_options_are_an_asset_named_by_values_and_template() -> None:

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from cpdsite.site.outputs import Copied, Rendered, Written
+from cpdsite.site.outputs import Copied, Picture, Rendered, Written
 from cpdsite.site.urls import find_path
 from tests.conftest import CheckGolden, MakeSite
 from tests.site_maker import build, compose_site, find_urls, read_tree
@@ -57,7 +57,7 @@ def test_a_site_is_a_value(site: MakeSite) -> None:
     assert one.assets == two.assets
     assert pickle.loads(pickle.dumps(one.site)) == one.site  # noqa: S301 - our own bytes
     kinds = {type(output) for output in one.site.outputs}
-    assert kinds == {Rendered, Copied, Written}
+    assert kinds == {Rendered, Copied, Picture, Written}
 
 
 def test_a_site_with_drafts_holds_more(site: MakeSite) -> None:

@@ -136,15 +136,15 @@ def test_files_of_a_folder_entry_keep_their_folders(site: MakeSite) -> None:
 def test_two_files_that_would_have_one_address_are_refused(site: MakeSite) -> None:
     root = site(
         {
-            ENTRY: write_entry("[a](one/x.pdf) [b](two/x.pdf)"),
-            "content/activities/one/x.pdf": b"1",
-            "content/activities/two/x.pdf": b"2",
+            ENTRY: write_entry("[a](one/x.txt) [b](two/x.txt)"),
+            "content/activities/one/x.txt": b"1",
+            "content/activities/two/x.txt": b"2",
         }
     )
     (problem,) = find_problems(root)
     assert problem.code == "collision"
-    assert "one/x.pdf" in problem.message
-    assert "two/x.pdf" in problem.message
+    assert "one/x.txt" in problem.message
+    assert "two/x.txt" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -405,5 +405,6 @@ def test_evidence_is_named_as_its_file_is_called(site: MakeSite, name: str) -> N
         }
     )
     composed = compose_site(root)
-    assert composed.problems == ()
+    # No name on Windows can hold a question mark, which is a warning.
+    assert [it.code for it in composed.problems] == ["name"] * name.count("?")
     assert len([it for it in find_urls(composed) if it.endswith(".pdf")]) == 1

@@ -4,7 +4,15 @@ from itertools import permutations
 
 import pytest
 
-from cpdsite.site.outputs import Copied, Output, Written, find_collisions, unite_outputs
+from cpdsite.site.outputs import (
+    Copied,
+    Output,
+    Picture,
+    Written,
+    find_collisions,
+    make_file,
+    unite_outputs,
+)
 
 
 def copy(url: str, source: str) -> Copied:
@@ -36,7 +44,18 @@ def test_a_file_where_a_folder_is_needed_is_refused(page: str) -> None:
     (problem,) = find_collisions(outputs)
     assert "static/flat makes the file a" in problem.message
     assert page in problem.message
-    assert problem.location.path == "static/deep"
+    assert problem.location.path == "static/flat"
+
+
+def test_a_file_in_the_way_of_many_is_told_once() -> None:
+    deep = [copy(f"/a/{name}/", f"static/{name}") for name in "bcd"]
+    (problem,) = find_collisions(unite_outputs([*deep, copy("/a", "static/flat")]))
+    assert problem.location.path == "static/flat"
+
+
+def test_files_with_nearly_one_name_are_told_of_by_the_reading_of_the_site() -> None:
+    twins = [copy("/a/", "content/pages/A.md"), copy("/a/", "content/pages/a.md")]
+    assert not list(find_collisions(unite_outputs(twins)))
 
 
 def test_the_place_is_the_file_that_a_person_can_rename() -> None:
@@ -47,7 +66,8 @@ def test_the_place_is_the_file_that_a_person_can_rename() -> None:
     for ordered in permutations(outputs):
         (problem,) = find_collisions(ordered)
         assert problem.location.path == "content/pages/activities.md"
-        assert "the list" in problem.hint
+        assert "the list" in problem.message
+        assert "rename this file" in problem.hint
 
 
 def test_three_of_one_url_are_two_problems() -> None:
@@ -65,3 +85,25 @@ def test_the_same_file_at_the_same_url_counts_once_and_outputs_are_sorted() -> N
         [copy("/b", "static/b"), copy("/a", "static/a"), copy("/b", "static/b")]
     )
     assert [output.url for output in outputs] == ["/a", "/b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.jpg", Picture),
+        ("a.JPEG", Picture),
+        ("a.Png", Picture),
+        ("a.svg", Picture),
+        ("favicon.ico", Picture),
+        ("a.pdf", Copied),
+        ("a.heic", Copied),
+        ("a.png.txt", Copied),
+        ("png", Copied),
+        (".png", Copied),
+    ],
+)
+def test_the_ending_says_how_a_file_is_published(name: str, kind: type) -> None:
+    file = make_file("/x", f"static/{name}", "digest")
+    assert type(file) is kind
+    assert (file.url, file.source, file.digest) == ("/x", f"static/{name}", "digest")
+    assert file.origin == file.source

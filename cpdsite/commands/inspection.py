@@ -1,0 +1,125 @@
+"""What is wrong with the files that a site publishes, remembered by their digests."""
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from cpdsite.errors import Location, Problem, Severity
+from cpdsite.limits import DOCUMENT_BYTES, PICTURE_BYTES
+from cpdsite.media.signatures import HEAD_BYTES, find_disguise, find_ending
+from cpdsite.render.keys import find_renderer
+from cpdsite.site.outputs import File, Output, Picture, Rendered, Written
+from cpdsite.store import read_store, write_store
+
+FINDINGS = "files.json"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in files, by digest and name; a file that is unchanged is not read again."""
+
+    renderer: str
+    known: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    is_changed: bool = False
+
+    def find(self, root: Path, file: File) -> tuple[Problem, ...]:
+        """Return what is wrong with a file."""
+        key = f"{file.digest} {PurePosixPath(file.source).name}"
+        if key not in self.known:
+            problems = _inspect(root, file)
+            if any(it.code == "unreadable" for it in problems):
+                return problems
+            self.known[key] = problems
+            self.is_changed = True
+        return tuple(_place(it, file.source) for it in self.known[key])
+
+
+def inspect_files(
+    root: Path, outputs: Iterable[Output], store: Path, *, clean: bool = False, pictures: bool
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the files among some outputs.
+
+    With ``pictures``, images are made again too, to see whether they can be; with ``clean``,
+    what earlier runs found is not trusted. A site that cannot be written to goes without.
+    """
+    findings = load_findings(find_renderer(), None if clean else read_store(store))
+    files = [it for it in outputs if not isinstance(it, Rendered | Written)]
+    # One file may be published by several entries.
+    asked = {it.source: it for it in files if pictures or not isinstance(it, Picture)}
+    problems = [problem for file in asked.values() for problem in findings.find(root, file)]
+    if findings.is_changed:
+        with contextlib.suppress(OSError):
+            write_store(store, dump_findings(findings))
+    return tuple(problems)
+
+
+def _inspect(root: Path, file: File) -> tuple[Problem, ...]:
+    if isinstance(file, Picture):
+        return make_picture_of(root, file.source)[1]
+    if find_ending(file.source) == "pdf":
+        # Imported here because a run in which no file is new reads none.
+        from cpdsite.media.documents import examine_document
+
+        data, problems = _read_most(root, file.source, DOCUMENT_BYTES + 1)
+        if data is None:
+            return problems
+        return find_disguise(file.source, data) or examine_document(file.source, data)
+    data, problems = _read_most(root, file.source, HEAD_BYTES)
+    return problems if data is None else find_disguise(file.source, data)
+
+
+def _read_most(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Return the first bytes of a file, or why it cannot be read."""
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(most), ()
+    except OSError as error:
+        message = f"this cannot be read: {error.strerror or error}"
+        hint = "check its permissions, and that it is still there"
+        return None, (Problem(Location(path), "unreadable", message, hint),)
+
+
+def make_picture_of(root: Path, source: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Return an image of the site made again, or why it cannot be."""
+    # Imported here because a run in which no image is new makes none.
+    from cpdsite.media.pictures import make_picture
+
+    data, problems = _read_most(root, source, PICTURE_BYTES + 1)
+    return (None, problems) if data is None else make_picture(source, data)
+
+
+def _place(problem: Problem, path: str) -> Problem:
+    """Return a problem of a file as one of the same file elsewhere."""
+    place = Location(path, problem.location.line, problem.location.column)
+    return Problem(place, problem.code, problem.message, problem.hint, problem.severity)
+
+
+def dump_findings(findings: Findings) -> object:
+    """Return what to store for the next run as plain data."""
+    files = {
+        key: [
+            [it.location.line, it.location.column, it.code, it.message, it.hint, it.severity.value]
+            for it in problems
+        ]
+        for key, problems in sorted(findings.known.items())
+    }
+    return {"renderer": findings.renderer, "files": files}
+
+
+def load_findings(renderer: str, stored: object) -> Findings:
+    """Return what an earlier run of the same cpdsite found; nothing of what is not as written."""
+    try:
+        if stored["renderer"] != renderer:  # type: ignore[index]
+            return Findings(renderer)
+        files = stored["files"].items()  # type: ignore[index]
+        known = {key: tuple(_load_problem(*values) for values in found) for key, found in files}
+    except (TypeError, KeyError, AttributeError, ValueError):
+        return Findings(renderer)
+    return Findings(renderer, known)
+
+
+def _load_problem(  # noqa: PLR0913, PLR0917 - as they are stored
+    line: int, column: int, code: str, message: str, hint: str, severity: str
+) -> Problem:
+    return Problem(Location("", line, column), code, message, hint, Severity(severity))

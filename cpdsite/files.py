@@ -1,0 +1,184 @@
+"""The files of a site folder: which there are, and what each holds."""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cpdsite.errors import UNSHOWN, Location, Problem, Severity, show_text
+from cpdsite.limits import DEEPEST_FOLDER, MOST_FILES
+from cpdsite.portfolio.names import find_name_mistake, fold_name
+
+IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak")
+IGNORED_STARTS = ("#", ".#", "._")
+IGNORED_NAMES = ("Thumbs.db", "desktop.ini", ".DS_Store", ".git", ".directory", ".cpdsite-output")
+"""What editors and file managers leave behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The files below a folder by path relative to the site, sorted, and what is wrong."""
+
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_files(
+    root: Path, folder: str, *, with_hidden: bool = False, follows_links: bool = False
+) -> FoundFiles:
+    """Return every file below a folder of the site, without editors' and hidden files.
+
+    With ``with_hidden``, what hosts ask for by such a name, as ``.well-known/``, is among
+    them. A link is a problem: what it leads to may not be the site's, or not meant to be
+    seen. ``follows_links`` is for what is shipped, which an installer may have linked.
+    """
+    link = None if follows_links else find_link(root, folder)
+    if link:
+        return FoundFiles((), (link,))
+    walker = _Walker(root, with_hidden, follows_links)
+    walker.enter(root / folder, folder)
+    if len(walker.paths) > MOST_FILES:
+        message = f"expected at most {MOST_FILES:,} files, found more"
+        excess = Problem(Location(folder), "count", message, "make a site of a part of them")
+        return FoundFiles((), (excess,))
+    twins = _find_twins(walker.paths)
+    return FoundFiles(tuple(sorted(walker.paths)), (*walker.problems, *twins))
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Walks through folders, and keeps the files and the problems that it meets."""
+
+    root: Path
+    with_hidden: bool
+    follows_links: bool
+    paths: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def enter(self, folder: Path, name: str) -> None:
+        """Keep what a folder holds; one that is not there holds nothing."""
+        if name.count("/") > DEEPEST_FOLDER:
+            message = f"folders are nested more than {DEEPEST_FOLDER} deep"
+            self.report(name, "depth", message, "move it up")
+        elif folder.is_dir():
+            for entry in self._scan(folder, name):
+                if len(self.paths) <= MOST_FILES and not self._is_ignored(entry.name):
+                    self._meet(Path(entry.path), f"{name}/{entry.name}")
+        elif folder.exists():
+            message = "expected a folder, found a file"
+            self.report(name, "folder", message, "rename the file, and make a folder")
+
+    def report(self, path: str, code: str, message: str, hint: str) -> None:
+        """Take note of an error."""
+        self.problems.append(Problem(Location(show_text(path)), code, message, hint))
+
+    def _is_ignored(self, name: str) -> bool:
+        return (
+            name.startswith(IGNORED_STARTS)
+            or name.endswith(IGNORED_ENDS)
+            or name in IGNORED_NAMES
+            or (name.startswith(".") and not self.with_hidden)
+        )
+
+    def _scan(self, folder: Path, name: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.problems.append(_report_unreadable(name, error))
+            return []
+
+    def _meet(self, file: Path, path: str) -> None:
+        if UNSHOWN.search(file.name):
+            message = "the name of this file holds characters that cannot be shown"
+            self.report(path, "name", message, "rename it with letters, digits and hyphens")
+            return
+        if mistake := find_name_mistake(file.name):
+            hint = "rename it, so that the site can be copied to any computer"
+            self.problems.append(Problem(Location(path), "name", mistake, hint, Severity.WARNING))
+        # Unlike an entry's, a path's methods do not raise where a link leads to itself.
+        if file.is_symlink() and not self.follows_links:
+            self.problems.append(_check_link(self.root, path))
+        elif file.is_dir():
+            self.enter(file, path)
+        elif file.is_file():
+            self.paths.append(path)
+
+
+def _find_twins(paths: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each file whose path another has but for case or Unicode form."""
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        first = seen.setdefault(fold_name(path), path)
+        if first != path:
+            is_same = unicodedata.normalize("NFC", first) == unicodedata.normalize("NFC", path)
+            differ = "in how Unicode writes their letters" if is_same else "in case"
+            message = f"this file and {first} have names that differ only {differ}"
+            hint = "rename one: some computers keep only one of the two"
+            yield Problem(Location(path), "collision", message, hint)
+
+
+def find_link(root: Path, path: str) -> Problem | None:
+    """Return why a path is not followed if it, or a folder of the site on the way, is a link."""
+    parts = path.split("/")
+    ways = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+    link = next((way for way in ways if (root / way).is_symlink()), "")
+    return _check_link(root, link) if link else None
+
+
+def _check_link(root: Path, path: str) -> Problem:
+    """Return why a link is not followed: what it leads to may be private under its own name."""
+    link = root / path
+    # Unlike Path.resolve, realpath does not raise where a link leads to itself.
+    if not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root)):
+        message = "this link leads out of the site"
+        return Problem(Location(path), "link-outside", message, "copy the file here")
+    if link.is_dir():
+        message, hint = "a link to a folder is not followed", "move the folder here"
+        return Problem(Location(path), "link-folder", message, hint, Severity.WARNING)
+    if not link.is_file():
+        message, hint = "this link leads to no file", "put the file here, or delete the link"
+        return Problem(Location(path), "unreadable", message, hint)
+    message = "a link to a file is not followed"
+    return Problem(Location(path), "link-file", message, "copy the file here")
+
+
+def read_bytes(
+    root: Path, path: str, limit: int, *, follows_links: bool = False
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Return what a file of at most ``limit`` bytes holds, or why it cannot be read."""
+    link = None if follows_links else find_link(root, path)
+    if link:
+        return None, (link,)
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(limit + 1)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        return None, (_report_unreadable(path, error),)
+    if len(data) <= limit:
+        return data, ()
+    message = f"expected at most {limit:,} bytes, found {size:,}"
+    hint = "divide it, or put the data into another file"
+    return None, (Problem(Location(path), "size", message, hint),)
+
+
+def digest_files(root: Path, paths: tuple[str, ...]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the SHA-256 of each file, and why some cannot be read."""
+    digests: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            with (root / path).open("rb") as file:
+                digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            problems.append(_report_unreadable(path, error))
+    return digests, tuple(problems)
+
+
+def _report_unreadable(path: str, error: OSError) -> Problem:
+    message = f"this cannot be read: {error.strerror or error}"
+    hint = "check its permissions, and that it is still there"
+    return Problem(Location(show_text(path)), "unreadable", message, hint)

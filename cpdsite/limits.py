@@ -1,0 +1,120 @@
+"""How large, how many and how deep: what cpdsite reads, and no more.
+
+Every limit is checked on what is counted, before any work is done on it, and never by a
+timer: so the same site is refused or accepted on every machine. ``docs/problems.md`` lists
+them all.
+"""
+
+ENTRY_BYTES = 500_000
+"""The size of an entry, in bytes: about eighty thousand words."""
+
+FRONT_MATTER_BYTES = 50_000
+"""The size of front matter, in bytes."""
+
+MOST_BRACKETS = 2_000
+"""How many opening brackets front matter may hold: reading nested ones takes their square."""
+
+SETTINGS_BYTES = 200_000
+"""The size of ``cpdsite.toml``, of a scheme and of a ``theme.toml``, in bytes."""
+
+MOST_DOTS = 500
+"""How many full stops a line of TOML may hold: reading dotted keys takes their square."""
+
+MOST_KEYS = 100
+"""How many unknown keys are each told alone; more are no slips of the finger."""
+
+MOST_TABLES = 500
+"""How many tables of one name, such as ``[[types]]``, a file may hold."""
+
+DEEPEST_VALUE = 20
+"""How deeply lists and mappings may be nested in front matter and in TOML."""
+
+TEMPLATE_BYTES = 500_000
+"""The size of a template, in bytes."""
+
+STATIC_BYTES = 5_000_000
+"""The size of a static file of a theme, in bytes."""
+
+MOST_FILES = 50_000
+"""How many files ``content/`` may hold, and how many ``static/``."""
+
+DEEPEST_FOLDER = 20
+"""How deeply folders may be nested in the site."""
+
+PICTURE_BYTES = 50_000_000
+"""The size of an image or a drawing's embedded image, in bytes."""
+
+PICTURE_PIXELS = 50_000_000
+"""The pixels of an image, all frames of an animation together: what telephones take at most."""
+
+PICTURE_FRAMES = 500
+"""The frames of an animation."""
+
+PICTURE_SIDE = 2_400
+"""The longer side of a published image, in pixels; a larger one is made smaller, not refused."""
+
+ICON_SIDE = 256
+"""The longer side of an image in an icon file, in pixels."""
+
+DRAWING_BYTES = 5_000_000
+"""The size of an SVG file, in bytes."""
+
+DEEPEST_DRAWING = 200
+"""How deeply the elements of an SVG file may be nested."""
+
+DOCUMENT_BYTES = 100_000_000
+"""The size of a PDF file whose properties are read, in bytes; a larger one is a warning."""
+
+MOST_LINES = 15_000
+"""How many lines of Markdown an entry may have outside fences, the blank ones among them."""
+
+DEEPEST_BLOCK = 30
+"""How deeply lists, quotations and definitions may be nested in Markdown."""
+
+MOST_MARKERS = 30_000
+"""How many items, quoted lines and definitions an entry may have, each for every level."""
+
+MOST_MARKS = 30_000
+"""How many runs of the characters of Markdown's markup an entry may have outside fences."""
+
+BREAK_WEIGHT = 80
+"""How much longer a heading or definition takes in a block than a mark: the rest is read anew."""
+
+MOST_COPIED = 2_000_000_000
+"""The marks of each block times its length in characters, with all blocks added up."""
+
+LONGEST_REACH = 2_000_000
+"""How many characters may lie between brackets or backticks and their ends, all added up."""
+
+MOST_NOTES = 1_200
+"""How many footnotes, and references to them, an entry may have together."""
+
+MOST_ABBREVIATIONS = 100
+"""How many abbreviations an entry may explain."""
+
+MOST_USES = 5_000
+"""How often an entry may use its abbreviations."""
+
+MOST_FENCES = 2_000
+"""How many fences of code an entry may have."""
+
+MOST_OPEN_FENCES = 40
+"""How many lines may begin a fence that has no end."""
+
+MOST_CELLS = 30_000
+"""How many cells an entry's tables may have together."""
+
+TICKS_IN_A_CELL = 100
+"""How many pairs of a backtick and a bar in a row of a table take as long as a cell."""
+
+MOST_TAGS = 8_000
+"""How many tags of HTML, and other ``<``, an entry may have outside fences."""
+
+OPEN_TAGS = 20_000_000
+"""Tags that have no end, times the length of the entry in characters."""
+
+MOST_REOPENED = 100_000
+"""Tags such as ``<b>``, times the lines and tags of the entry: each may open in each anew."""
+
+ADVICE_BYTES = 500_000
+"""How much of a published text file is looked through for personal data, in bytes."""

@@ -1,0 +1,121 @@
+"""Inspection: each file looked at once, and again only when it or cpdsite has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from cpdsite.commands import inspection
+from cpdsite.commands.inspection import (
+    Findings,
+    dump_findings,
+    inspect_files,
+    load_findings,
+    make_picture_of,
+)
+from cpdsite.errors import Location, Problem, Severity
+from cpdsite.files import digest_files
+from cpdsite.site.outputs import File, Written, make_file
+from cpdsite.store import read_store
+from tests.picture_maker import make_document, make_picture_file
+
+CONTENTS = {
+    "a.png": b"no picture",
+    "b.pdf": make_document({"/Author": "J. Smith"}),
+    "c.txt": b"text",
+    "d.tiff": b"x",
+}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[File]:
+    """Return files of each kind, written to a folder."""
+    for name, content in CONTENTS.items():
+        (tmp_path / name).write_bytes(content)
+    digests, _ = digest_files(tmp_path, tuple(CONTENTS))
+    return [make_file(f"/{name}", name, digest) for name, digest in digests.items()]
+
+
+def inspect(root: Path, files: list[File], **options: bool) -> list[str]:
+    outputs = [*files, Written("/x", b"", "x")]
+    found = inspect_files(root, outputs, root / "store", **{"pictures": True, **options})
+    return [f"{it.location} {it.code}" for it in found]
+
+
+def test_each_kind_is_looked_at(tmp_path: Path, files: list[File]) -> None:
+    assert inspect(tmp_path, files) == ["a.png image", "b.pdf pdf", "d.tiff image"]
+    assert inspect(tmp_path, files, pictures=False) == ["b.pdf pdf", "d.tiff image"]
+
+
+def test_what_is_known_is_not_read_again(
+    tmp_path: Path, files: list[File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = inspect(tmp_path, files)
+    before = (tmp_path / "store").stat().st_mtime_ns
+    read = []
+    real = inspection._inspect  # noqa: SLF001 - what is to be spared
+
+    def note(root: Path, file: File) -> tuple[Problem, ...]:
+        read.append(file.source)
+        return real(root, file)
+
+    monkeypatch.setattr(inspection, "_inspect", note)
+    assert inspect(tmp_path, files) == found
+    assert read == []
+    assert (tmp_path / "store").stat().st_mtime_ns == before
+    assert inspect(tmp_path, files, clean=True) == found
+    assert read == list(CONTENTS)
+    monkeypatch.setattr(inspection, "find_renderer", lambda: "another version")
+    assert inspect(tmp_path, files) == found
+    assert read == [*CONTENTS, *CONTENTS]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null"])
+def test_a_damaged_store_is_read_as_none(tmp_path: Path, files: list[File], content: bytes) -> None:
+    found = inspect(tmp_path, files)
+    (tmp_path / "store").write_bytes(content)
+    assert inspect(tmp_path, files) == found
+    assert read_store(tmp_path / "store") is not None
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [None, [], {}, {"renderer": "r"}, {"renderer": "r", "files": {"a": [[1, 2]]}},
+     {"renderer": "r", "files": {"a": [[0, 0, "c", "m", "h", "odd"]]}}, {"renderer": "s", "files": {}}],
+)  # fmt: skip
+def test_what_is_not_as_it_was_written_is_forgotten(stored: object) -> None:
+    assert load_findings("r", stored) == Findings("r")
+
+
+def test_what_is_stored_is_read_back() -> None:
+    problem = Problem(Location("", 3, 4), "image", "message", "hint", Severity.WARNING)
+    findings = Findings("r", {"digest a.png": (problem, problem), "digest b.png": ()})
+    assert load_findings("r", dump_findings(findings)) == findings
+
+
+def test_the_same_bytes_elsewhere_are_told_there(tmp_path: Path, files: list[File]) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/a.png").write_bytes(CONTENTS["a.png"])
+    twin = make_file("/deep/a.png", "deep/a.png", files[0].digest)
+    assert inspect(tmp_path, [files[0], twin]) == ["a.png image", "deep/a.png image"]
+
+
+def test_a_file_that_vanishes_is_told_and_not_remembered(tmp_path: Path, files: list[File]) -> None:
+    for name in CONTENTS:
+        (tmp_path / name).unlink()
+    assert inspect(tmp_path, files) == [f"{name} unreadable" for name in CONTENTS]
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_picture_is_read_and_made(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(make_picture_file())
+    made, problems = make_picture_of(tmp_path, "a.png")
+    assert made
+    assert problems == ()
+    made, problems = make_picture_of(tmp_path, "gone.png")
+    assert made is None
+    assert [it.code for it in problems] == ["unreadable"]
+
+
+def test_a_folder_that_cannot_be_written_goes_without(tmp_path: Path, files: list[File]) -> None:
+    (tmp_path / "store").mkdir()
+    assert inspect(tmp_path, files)
