@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.dates import Period, YearStart
-from cpdsite.toml import Table, decode_toml, find_line, show
+from cpdsite.toml.decode import decode_toml
+from cpdsite.toml.places import find_line
+from cpdsite.toml.table import Table, show
 
 FILE_NAME = "cpdsite.toml"
 TOP_KEYS = (

@@ -15,7 +15,7 @@ from cpdsite.commands.site_folder import (
 from cpdsite.commands.templates import find_template_problems
 from cpdsite.content.advice import find_advice, find_file_advice
 from cpdsite.content.checks import locate
-from cpdsite.errors import Problem, Severity, sort_problems
+from cpdsite.errors import Problem, Severity, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import find_withheld, make_myself, make_public
 from cpdsite.site.outputs import Output
 
@@ -43,17 +43,15 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
         )
         placeholders.append(problem)
     # A link from one unpublished entry to another is only broken for myself.
-    return sort_problems(
-        (
-            *public.problems,
-            *_only_new(mine.problems, public.problems),
-            *files,
-            *templates,
-            *placeholders,
-            *find_advice(public.shown, opened.loaded.lines),
-            *find_file_advice(root, public.site.outputs),
-        )
+    later = _only_new(mine.problems, public.problems)
+    found = (*public.problems, *later, *files, *templates, *placeholders)
+    broken = {problem.location for problem in find_errors(found)}
+    advice = (
+        *find_advice(public.shown, opened.loaded.lines),
+        *find_file_advice(root, public.site.outputs),
     )
+    # What is an error will change, and may not be published as it stands.
+    return sort_problems((*found, *(it for it in advice if it.location not in broken)))
 
 
 def _find_files(public: Composed, mine: Composed, opened: Opened, today: date) -> list[Output]:

@@ -1,6 +1,7 @@
 """What needs the scheme or other files to be checked, once every file has been read."""
 
 import difflib
+import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,9 @@ from cpdsite.shipped import find_shipped
 
 Lines = Mapping[str, tuple[str, ...]]
 ReadPassage = Callable[[str], Passage]
+
+MOST_COMPARED = 500
+"""How many files of a folder are compared with a name that is not there."""
 
 MOST_YEARS_AGO = 90
 MOST_YEARS_AHEAD = 10
@@ -119,19 +123,29 @@ def check_evidence(activity: Activity, files: frozenset[str], lines: Lines) -> I
         if evidence.file and path not in files:
             location, source = locate(lines, activity.path, re.escape(evidence.file), "evidence")
             message = f'evidence: there is no file "{evidence.file}"'
-            hint = suggest_file(path, files)
+            hint = suggest_file(activity.path, path, files)
             yield Problem(location, "evidence", message, hint, source=source)
 
 
-def suggest_file(path: str, files: frozenset[str]) -> str:
-    """Return which file was probably meant, or where one would be found."""
+def suggest_file(owner: str, path: str, files: frozenset[str]) -> str:
+    """Return which file an entry probably meant, as it must name it, or where it is looked for."""
     if not path:
         return "name a file beside the entry, such as certificate.pdf"
-    twin = next((it for it in sorted(files) if fold_name(it) == fold_name(path)), "")
+    if inside := min((it for it in files if it.startswith(f"{path}/")), default=""):
+        return f'name a file in that folder, such as "{_name_from(owner, inside)}"'
+    folder = posixpath.dirname(path)
+    beside = sorted(it for it in files if posixpath.dirname(it) == folder)[:MOST_COMPARED]
+    twin = next((it for it in beside if fold_name(it) == fold_name(path)), "")
     if twin and unicodedata.normalize("NFC", twin) == unicodedata.normalize("NFC", path):
         return f"{twin} has a name that looks the same in other characters: rename it"
-    near = [twin] if twin else difflib.get_close_matches(path, sorted(files), n=1, cutoff=0.8)
-    return f'did you mean "{near[0]}"?' if near else f"put it at {path}"
+    near = [twin] if twin else difflib.get_close_matches(path, beside, n=1, cutoff=0.8)
+    if not near:
+        return f"put it at {path}"
+    return f'did you mean "{_name_from(owner, near[0])}"?'
+
+
+def _name_from(owner: str, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(owner))
 
 
 def check_person(
@@ -146,7 +160,9 @@ def check_person(
     if person.photo and path not in files:
         location, source = locate(lines, person.path, r"^photo\s*:")
         message = f'photo: there is no file "{person.photo}"'
-        yield Problem(location, "photo", message, suggest_file(path, files), source=source)
+        yield Problem(
+            location, "photo", message, suggest_file(person.path, path, files), source=source
+        )
 
 
 def check_body(

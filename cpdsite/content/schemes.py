@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cpdsite.errors import Problem
+from cpdsite.errors import Problem, Severity, find_errors
 from cpdsite.portfolio.scheme import (
     COLUMN_VALUES,
     HEADER_VALUES,
@@ -16,9 +16,12 @@ from cpdsite.portfolio.scheme import (
 )
 from cpdsite.portfolio.sections import HEADINGS, name_section
 from cpdsite.portfolio.terms import fold, make_slug
-from cpdsite.toml import Table, decode_toml, show
+from cpdsite.toml.decode import decode_toml
+from cpdsite.toml.table import Table, show
 
 FULL_WIDTH = 100
+REFLECTION = ("learning", "application", "reflection")
+"""The sections of an entry that a record exists for."""
 
 
 def read_scheme(name: str, path: str, data: bytes) -> tuple[Scheme | None, tuple[Problem, ...]]:
@@ -27,6 +30,7 @@ def read_scheme(name: str, path: str, data: bytes) -> tuple[Scheme | None, tuple
     if values is None:
         return None, tuple(problems)
     table = Table(path, lines, values, problems)
+    record = table.table("record")
     scheme = Scheme(
         id=name,
         name=table.text("name", required=True),
@@ -37,11 +41,13 @@ def read_scheme(name: str, path: str, data: bytes) -> tuple[Scheme | None, tuple
         grades=tuple(_read_grade(it) for it in table.tables("grades")),
         types=tuple(_read_type(it) for it in table.tables("types")),
         prompts=tuple(_read_prompt(it) for it in table.tables("prompts")),
-        sheet=_read_sheet(table.table("record")),
+        sheet=_read_sheet(record),
     )
     table.finish()
     _check_types(table, scheme)
-    return (None if problems else scheme), tuple(problems)
+    if not find_errors(problems):
+        _check_sections(record, scheme.sheet)
+    return (None if find_errors(problems) else scheme), tuple(problems)
 
 
 def _read_grade(table: Table) -> Grade:
@@ -91,6 +97,17 @@ def _read_sheet(table: Table) -> Sheet:
         table.report("columns", message, "change the width = of a column")
     table.finish()
     return sheet
+
+
+def _check_sections(table: Table, sheet: Sheet) -> None:
+    """Warn of what was learnt and applied where no column of the record shows it."""
+    shown = {name for column in sheet.columns for name in column.shows}
+    missing = [name for name in REFLECTION if name not in shown]
+    if missing:
+        names = " and ".join(missing)
+        message = f"no column shows {names}: what entries say there is missing from the record"
+        hint = f'add "{missing[0]}" to the shows = of a column'
+        table.report("columns", message, hint, severity=Severity.WARNING)
 
 
 def _read_header_field(table: Table) -> HeaderField:

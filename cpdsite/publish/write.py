@@ -143,12 +143,24 @@ def _prepare(folder: Path, manifest_path: Path) -> None:
 
 def _find_unclaimed(keys: Mapping[str, str], folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield files that no output claims: all but hidden ones, and hidden ones that we wrote."""
-    yield from [path for path in list_files(folder) if path not in keys]
+    folded = {path.casefold(): path for path in keys}
+    for path in [path for path in list_files(folder) if path not in keys]:
+        twin = folded.get(path.casefold())
+        # Where a file system ignores case, an old name may be that of a new file.
+        if twin is None or not _is_same(folder / path, folder / twin):
+            yield path
     hidden = [path for path in manifest.stamps if path not in keys and is_hidden(path)]
     linked = tuple(_find_linked(hidden, folder))
     for path in hidden:
         if (folder / path).is_file() and not path.startswith(linked):
             yield path
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _remove(folder: Path, path: str) -> bool:

@@ -15,7 +15,9 @@ from cpdsite.settings import FILE_NAME
 from cpdsite.shipped import find_shipped
 from cpdsite.site.assets import OPTIONS_TEMPLATE, Look, StaticFile, find_missing
 from cpdsite.text import decode_text
-from cpdsite.toml import Table, decode_toml, find_line, show
+from cpdsite.toml.decode import decode_toml
+from cpdsite.toml.places import find_line
+from cpdsite.toml.table import Table, show
 
 API = 1
 """The version of what themes can rely on: templates, views, filters and functions."""

@@ -6,7 +6,8 @@ from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.record import format_number
 from cpdsite.portfolio.sections import DESCRIPTION, LEARNING_SECTIONS
 from cpdsite.site.directory import Directory
-from cpdsite.site.links import Resolved, Shown, file_url, resolve_section, show_file
+from cpdsite.site.gate import Shown, file_url, show_file
+from cpdsite.site.links import Resolved, resolve_section
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
 from cpdsite.site.urls import ACTIVITIES

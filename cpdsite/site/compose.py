@@ -12,7 +12,8 @@ from cpdsite.site.activities import make_activity, resolve_sections, show_eviden
 from cpdsite.site.assets import copy_static, make_assets
 from cpdsite.site.directory import Directory, Material, make_directory
 from cpdsite.site.feeds import make_feeds
-from cpdsite.site.links import Resolved, Shown, resolve_section
+from cpdsite.site.gate import Shown
+from cpdsite.site.links import Resolved, resolve_section
 from cpdsite.site.lists import make_actions, make_home, make_lists, make_summarise
 from cpdsite.site.outputs import Output, Rendered, Site, find_collisions, unite_outputs
 from cpdsite.site.pages import make_about, make_not_found, make_page, make_redirect, show_photo

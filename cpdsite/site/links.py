@@ -2,22 +2,21 @@
 
 import difflib
 import posixpath
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from cpdsite.errors import Location, Problem, Severity
-from cpdsite.portfolio.activity import Activity, Entry
+from cpdsite.errors import Problem, Severity
 from cpdsite.portfolio.paths import is_elsewhere, resolve_path
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.prose.passage import Passage
 from cpdsite.site.directory import Directory
-from cpdsite.site.outputs import File, make_file
-from cpdsite.site.urls import ABOUT, HOME
+from cpdsite.site.gate import Shown, file_url, find_hidden_folder, show_file
+from cpdsite.site.outputs import File
+from cpdsite.site.owners import Owner, find_sections, find_url, locate_address, make_prefix
+from cpdsite.site.urls import HOME
 from cpdsite.site.views import Prose
 
 BACK_LINK = "#fnref:"
@@ -28,14 +27,6 @@ PUBLISH_HINT = "publish that entry, or take the link away"
 PAGE_HINT = (
     "write the address of a page, such as /record/; a file goes beside the entry, by its name"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The output that publishes a file, or why it may not be published."""
-
-    copies: tuple[File, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +57,6 @@ class Resolved:
     claims: tuple[tuple[str, Problem], ...] = ()
 
 
-def find_url(owner: Entry | Person, directory: Directory) -> str:
-    """Return the URL of the page on which a file's prose stands."""
-    return ABOUT if isinstance(owner, Person) else directory.entry_url(owner)
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What came of one address; ``url`` is ``None`` where it stays as written."""
@@ -81,7 +67,7 @@ class Found:
     claims: tuple[tuple[str, Problem], ...] = ()
 
 
-def resolve_section(owner: Entry | Person, section: Section, directory: Directory) -> Resolved:
+def resolve_section(owner: Owner, section: Section, directory: Directory) -> Resolved:
     """Resolve every address in a section of an entry or of the profile."""
     passage = directory.read_passage(section.text)
     addresses = dict.fromkeys((*passage.links, *passage.images))
@@ -95,9 +81,7 @@ def resolve_section(owner: Entry | Person, section: Section, directory: Director
     )
 
 
-def resolve_address(
-    owner: Entry | Person, address: str, passage: Passage, directory: Directory
-) -> Found:
+def resolve_address(owner: Owner, address: str, passage: Passage, directory: Directory) -> Found:
     """Return what comes of an address in a passage of an entry or of the profile."""
     if is_elsewhere(address):
         is_image = address in passage.images
@@ -119,13 +103,7 @@ def resolve_address(
     return Found(url, shown.copies, (*shown.problems, *told))
 
 
-def make_prefix(owner: Entry | Person, section: Section) -> str:
-    """Return what makes the ids in a section unique on any page."""
-    name = "about" if isinstance(owner, Person) else owner.slug
-    return f"{name}-{section.name}-"
-
-
-def find_target(owner: Entry | Person, address: str, directory: Directory) -> Target:
+def find_target(owner: Owner, address: str, directory: Directory) -> Target:
     """Return where a relative address in an entry leads."""
     path, _, fragment = address.partition("#")
     fragment = unquote(fragment)
@@ -150,7 +128,7 @@ def find_target(owner: Entry | Person, address: str, directory: Directory) -> Ta
     return _find_nothing(owner, wanted, address, directory)
 
 
-def _find_nothing(owner: Entry | Person, wanted: str, address: str, directory: Directory) -> Target:
+def _find_nothing(owner: Owner, wanted: str, address: str, directory: Directory) -> Target:
     """Return what is wrong with a link to a file that is not there."""
     if not wanted:
         message = f'"{address}" leads out of the site'
@@ -165,7 +143,7 @@ def _find_nothing(owner: Entry | Person, wanted: str, address: str, directory: D
     return Target("", problem=f'"{address}" leads nowhere: there is no {wanted}', hint=hint)
 
 
-def _find_file(owner: Entry | Person, wanted: str, address: str, directory: Directory) -> Target:
+def _find_file(owner: Owner, wanted: str, address: str, directory: Directory) -> Target:
     """Return where a link to a file leads, which publishes the file.
 
     What lies in the folder of an entry that is left out stays private with it, and a
@@ -181,41 +159,17 @@ def _find_file(owner: Entry | Person, wanted: str, address: str, directory: Dire
     return Target(file_url(owner, wanted, directory), file=wanted)
 
 
-def find_hidden_folder(path: str, directory: Directory) -> str:
-    """Return why the entry in whose folder a file lies is left out; ``""`` if none is."""
-    indexes = (f"{folder}/index.md" for folder in PurePosixPath(path).parents)
-    return next((directory.hidden[it] for it in indexes if it in directory.hidden), "")
-
-
-def show_file(owner: Entry | Person, path: str, name: str, directory: Directory) -> Shown:
-    """Publish a file under the entry that shows it: the one gate through which files leave.
-
-    ``name`` is how the entry calls it. A file that something keeps private is an error.
-    """
-    keeper, reason = directory.withheld.get(path), find_hidden_folder(path, directory)
-    if not keeper and not reason:
-        return Shown(copies=(copy_file(owner, path, directory),))
-    location, source = locate_address(owner, name, directory)
-    message = (
-        f'"{name}" may not be shown: {keeper} lists it without making it public'
-        if keeper
-        else f'"{name}" belongs to an entry that is left out ({reason})'
-    )
-    hint = "write public: true where it is listed, or take it out here"
-    return Shown(problems=(Problem(location, "evidence", message, hint, source=source),))
-
-
-def _find_entry(path: str, directory: Directory) -> Entry | Person | None:
+def _find_entry(path: str, directory: Directory) -> Owner | None:
     return directory.owners.get(path) or directory.owners.get(f"{path}/index.md")
 
 
-def _find_page(entry: Entry | Person, directory: Directory) -> str:
+def _find_page(entry: Owner, directory: Directory) -> str:
     """Return the URL of an entry or of the person, who without a text has the home page alone."""
     is_on_home = isinstance(entry, Person) and not entry.about
     return HOME if is_on_home else find_url(entry, directory)
 
 
-def _find_fragment(owner: Entry | Person, fragment: str, directory: Directory) -> Target:
+def _find_fragment(owner: Owner, fragment: str, directory: Directory) -> Target:
     url = find_url(owner, directory)
     for section in find_sections(owner):
         if fragment in (section.name, make_slug(section.heading)):
@@ -227,59 +181,19 @@ def _find_fragment(owner: Entry | Person, fragment: str, directory: Directory) -
     return Target(url, problem=f'"#{fragment}" is no heading of {owner.path}', hint=hint)
 
 
-def find_sections(owner: Entry | Person) -> tuple[Section, ...]:
-    """Return the prose of an entry or of the profile."""
-    if isinstance(owner, Activity):
-        return owner.sections
-    if isinstance(owner, Person):
-        return (owner.about,) if owner.about else ()
-    return (owner.body,)
-
-
-def file_url(owner: Entry | Person, path: str, directory: Directory) -> str:
-    """Return the URL of a file that an entry publishes, below the entry's own."""
-    folder = str(PurePosixPath(owner.path).parent) + "/"
-    is_own_folder = PurePosixPath(owner.path).stem == "index"
-    name = path.removeprefix(folder) if is_own_folder else PurePosixPath(path).name
-    kept = PurePosixPath(name).name if name == path else name
-    # In a URL a fragment begins at "#", so it cannot stand in the name of a file.
-    return find_url(owner, directory) + kept.replace("#", "-")
-
-
-def copy_file(owner: Entry | Person, path: str, directory: Directory) -> File:
-    """Return the output that publishes a file of an entry."""
-    return make_file(file_url(owner, path, directory), path, directory.files[path])
-
-
-def locate_address(
-    owner: Entry | Person, address: str, directory: Directory
-) -> tuple[Location, str]:
-    """Return the first place where an address stands in a file, and its line."""
-    forms: Iterable[str] = dict.fromkeys((address, unquote(address)))
-    # The address itself, not a longer one that holds it: "goal.md" is no "the-goal.md".
-    pattern = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, forms))})(?![\w/-])")
-    lines = directory.lines.get(owner.path, ())
-    body = min((section.line for section in find_sections(owner)), default=1) - 1
-    # In the text before the front matter, which may name the same file for another reason.
-    for number in (*range(body, len(lines)), *range(body)):
-        if found := pattern.search(lines[number]):
-            return Location(owner.path, number + 1, found.start() + 1), lines[number]
-    return Location(owner.path), ""
-
-
-def _report(owner: Entry | Person, address: str, target: Target, directory: Directory) -> Problem:
+def _report(owner: Owner, address: str, target: Target, directory: Directory) -> Problem:
     location, source = locate_address(owner, address, directory)
     return Problem(location, "link", target.problem, target.hint, target.severity, source)
 
 
-def _report_unused(owner: Entry | Person, label: str, directory: Directory) -> Problem:
+def _report_unused(owner: Owner, label: str, directory: Directory) -> Problem:
     location, source = locate_address(owner, f"[^{label}]:", directory)
     message = f'nothing refers to the footnote "{label}"'
     hint = f"write [^{label}] where it belongs"
     return Problem(location, "footnote", message, hint, Severity.WARNING, source)
 
 
-def _report_remote(owner: Entry | Person, address: str, directory: Directory) -> Problem:
+def _report_remote(owner: Owner, address: str, directory: Directory) -> Problem:
     location, source = locate_address(owner, address, directory)
     message = "this image is not on the site, so the page links to it instead of showing it"
     hint = "save the image beside the entry and use its name"

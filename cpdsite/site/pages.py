@@ -9,7 +9,8 @@ from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import find_membership
 from cpdsite.portfolio.scheme import name_grade
 from cpdsite.site.directory import Directory
-from cpdsite.site.links import Resolved, Shown, file_url, show_file
+from cpdsite.site.gate import Shown, file_url, show_file
+from cpdsite.site.links import Resolved
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.urls import (
     ABOUT,

@@ -197,12 +197,8 @@ def test_learning_reaches_its_column_in_silence(forms: Forms, name: str) -> None
 
 
 @pytest.mark.parametrize("name", RIGHT_NAMES)
-def test_learning_reaches_the_column_of_a_sheet_that_asks_for_it_alone(
-    forms: Forms, name: str
-) -> None:
-    activity = next(it for it in forms.composed.shown.activities if it.slug == name)
-    is_combined = activity.find_section("learning") is None
-    assert forms.is_in_column(name, "/record/guild/", GUILD_COLUMN) != is_combined
+def test_learning_reaches_the_column_of_another_sheet(forms: Forms, name: str) -> None:
+    assert forms.is_in_column(name, "/record/guild/", GUILD_COLUMN)
 
 
 @pytest.mark.parametrize("name", WARNED_NAMES)

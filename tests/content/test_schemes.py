@@ -150,7 +150,7 @@ label = "NAME"
 shows = "name"
 [[record.columns]]
 label = "All"
-shows = ["dates", "title", "learning"]
+shows = ["dates", "title", "learning", "application", "reflection"]
 width = 100
 """
 
@@ -249,7 +249,9 @@ def test_a_column_must_have_a_width() -> None:
     ids=["empty", "missing"],
 )
 def test_a_column_must_show_something(new: str, messages: list[str]) -> None:
-    _, problems = read(SMALL.replace('shows = ["dates", "title", "learning"]', new))
+    _, problems = read(
+        SMALL.replace('shows = ["dates", "title", "learning", "application", "reflection"]', new)
+    )
     assert [it.message for it in problems] == messages
 
 

@@ -19,8 +19,11 @@ SCRIPT = "<script>try { pwned() } catch { parent.pwned() }</script>"
 DRAWING = (
     f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="pwned()">{SCRIPT}</svg>'
 )
+OWN_PAGE = "own/page.html"
+OWN = f"<!doctype html><title>x</title>{SCRIPT}<img src=https://evil.example/x>"
+"""A page in ``static/``, which is published as it is: the policy alone holds it."""
+
 PUBLISHED = {
-    "page.html": f"<!doctype html><title>x</title>{SCRIPT}<img src=https://evil.example/x>",
     "drawing.svg": DRAWING,
     "it's 100% #1 & more.txt": "x",
 }
@@ -183,6 +186,7 @@ def make_hostile_site(root: Path) -> Path:
     for folder in ("content", "content/activities", "content/pages"):
         files[f"{folder}/dot.png"] = make_pixel()
     evidence = [{"file": name, "title": name, "public": "true"} for name in PUBLISHED]
+    files[f"static/{OWN_PAGE}"] = OWN
     files |= {f"content/activities/files/{name}": text for name, text in PUBLISHED.items()}
     files["content/activities/files/index.md"] = (
         f"---\ntitle: Files\ndate: 2025-01-01\nstatus: published\nevidence: {json.dumps(evidence)}\n---\n"

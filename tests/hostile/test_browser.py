@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 from tests.hostile.payloads import TEMPLATES
-from tests.hostile.site import PUBLISHED
+from tests.hostile.site import OWN_PAGE, PUBLISHED
 
 SAMPLE = 3
 """How many pages of each kind of list are opened; all of them hold the same kinds of text."""
@@ -78,7 +78,7 @@ def find_pages(hostile: Path) -> list[str]:
         name = path.relative_to(hostile).as_posix().removesuffix("index.html")
         kind = name.split("/")[0] if name.count("/") > 1 else name
         chosen.setdefault(kind, []).append(name)
-    del chosen["activities"][chosen["activities"].index("activities/files/page.html")]
+    del chosen[OWN_PAGE]
     every = chosen.pop("activities")
     return [*every, *(name for names in chosen.values() for name in names[:SAMPLE])]
 
@@ -108,7 +108,9 @@ def test_nothing_runs_and_nothing_loads(
     assert [it.url for it in seen.asked if is_outside(it, address)] == []
 
 
-@pytest.mark.parametrize("name", ["feed.xml", "sitemap.xml", "robots.txt", *sorted(PUBLISHED)])
+@pytest.mark.parametrize(
+    "name", ["feed.xml", "sitemap.xml", "robots.txt", OWN_PAGE, *sorted(PUBLISHED)]
+)
 def test_the_policy_holds_what_is_published_as_it_is(
     browser: Browser, address: str, name: str
 ) -> None:
@@ -132,10 +134,10 @@ def test_the_policy_holds_what_is_published_as_it_is(
 def test_the_watch_sees_what_runs(browser: Browser, address: str) -> None:
     context = browser.new_context(bypass_csp=True)
     page, seen = watch(context)
-    page.goto(address + "activities/files/page.html")
+    page.goto(address + OWN_PAGE)
     page.wait_for_timeout(100)
     context.close()
-    assert seen.ran == [address + "activities/files/page.html"]
+    assert seen.ran == [address + OWN_PAGE]
     assert [it.url for it in seen.asked if is_outside(it, address)] == ["https://evil.example/x"]
 
 

@@ -1,7 +1,5 @@
 """Links between entries: resolved, published with what they use, or reported with their place."""
 
-from pathlib import Path
-
 import pytest
 
 from cpdsite.errors import Problem, Severity
@@ -201,16 +199,6 @@ def test_broken_links_are_errors_with_file_line_and_column(site: MakeSite, addre
     assert problem.location.column == line.index(address) + 1
 
 
-def test_the_place_is_that_of_the_address_and_not_of_one_that_holds_it(site: MakeSite) -> None:
-    problem = find_problem(site, "[good](reading/goal.md) and [bad](goal.md)")
-    assert problem.location.column == 35
-
-
-def test_the_place_of_a_reference_is_where_its_address_stands(site: MakeSite) -> None:
-    problem = find_problem(site, "See [it][r].\n\n[r]: gone.md")
-    assert (problem.location.line, problem.location.column) == (9, 6)
-
-
 def test_a_fragment_leads_across_sections_of_one_entry(site: MakeSite) -> None:
     body = "Before [later](#details).\n\n## What I learned\n\nIt.\n\n### Details\n\nMore [above](#details)."
     root = site({ENTRY: write_entry(body)})
@@ -299,112 +287,9 @@ def test_nothing_of_a_broken_site_is_published(site: MakeSite) -> None:
     assert read_tree(root / "public") == before
 
 
-USES = [
-    pytest.param("![a](a.pdf)", id="image"),
-    pytest.param("[a](a.pdf)", id="link"),
-    pytest.param("[a](./a.pdf#page=2)", id="link-with-fragment"),
-    pytest.param("[a][1]\n\n[1]: a.pdf", id="reference"),
-    pytest.param('<a href="a.pdf">a</a>', id="html"),
-    pytest.param("[a](%61.pdf)", id="encoded"),
-]
-EVIDENCE = "content/activities/a.pdf"
-
-
-def find_evidence_problems(root: Path) -> list[tuple[str, str]]:
-    """Return the place and message of each problem with a file that must stay private."""
-    problems = compose_site(root).problems
-    assert not [it for it in problems if it.code != "evidence"]
-    return [(it.location.path, it.message) for it in problems if it.is_error]
-
-
-@pytest.mark.parametrize("use", USES)
-@pytest.mark.parametrize("status", ["published", "private", "draft"])
-def test_evidence_that_is_not_public_may_be_used_in_no_text(
-    site: MakeSite, use: str, status: str
-) -> None:
-    root = site(
-        {
-            "content/activities/a.md": write_entry(evidence="a.pdf", status=status),
-            "content/activities/b.md": write_entry(f"See {use}"),
-            EVIDENCE: "x",
-        }
-    )
-    ((path, message),) = find_evidence_problems(root)
-    assert path == "content/activities/b.md"
-    assert message.endswith("content/activities/a.md lists it without making it public")
-    assert not [url for url in find_urls(compose_site(root)) if url.endswith(".pdf")]
-
-
-def test_evidence_that_is_not_public_may_not_be_used_in_its_own_text(site: MakeSite) -> None:
-    entry = write_entry("See [a](a.pdf)", evidence="a.pdf")
-    root = site({"content/activities/a.md": entry, EVIDENCE: "x"})
-    assert len(find_evidence_problems(root)) == 1
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        pytest.param(
-            {"content/activities/b.md": "evidence: [{file: a.pdf, public: true}]"}, id="evidence"
-        ),
-        pytest.param(
-            {"content/profile.md": "photo: activities/a.pdf\npublic: [photo]"}, id="photo"
-        ),
-    ],
-)
-def test_one_place_that_keeps_a_file_private_keeps_it_from_all(
-    site: MakeSite, other: dict[str, str]
-) -> None:
-    known = {
-        "content/activities/b.md": "title: B\ndate: 2025-01-01\nstatus: published",
-        "content/profile.md": "name: Ada",
-    }
-    files = {
-        path: f"---\n{known[path]}\n{lines}\n---\n\n## What I learned\n\nMuch.\n"
-        for path, lines in other.items()
-    }
-    private = write_entry(evidence="a.pdf", status="private")
-    root = site({**files, "content/activities/a.md": private, EVIDENCE: "x"})
-    assert len(find_evidence_problems(root)) == 1
-    assert not [url for url in find_urls(compose_site(root)) if url.endswith(".pdf")]
-
-
-def test_evidence_in_the_folder_of_a_hidden_entry_is_shown_by_no_other(site: MakeSite) -> None:
-    root = site(
-        {
-            "content/activities/hidden/index.md": write_entry(status="private"),
-            "content/activities/hidden/a.pdf": "x",
-            "content/activities/b.md": write_entry(evidence="[{file: hidden/a.pdf, public: true}]"),
-        }
-    )
-    assert len(find_evidence_problems(root)) == 1
-
-
-@pytest.mark.parametrize(("public", "count"), [("[photo]", 0), ("[email]", 1)])
-def test_a_photo_in_the_text_must_be_public(site: MakeSite, public: str, count: int) -> None:
-    profile = f"---\nname: Ada\nphoto: me.jpg\npublic: {public}\n---\n\n![Me](me.jpg)\n"
-    root = site({"content/profile.md": profile, "content/me.jpg": "x"})
-    assert len(find_evidence_problems(root)) == count
-
-
 def test_a_footnote_that_nothing_refers_to_is_a_warning_on_its_line(site: MakeSite) -> None:
     root = site(
         {"content/activities/a.md": write_entry("## What I learned\n\nMuch.\n\n[^1]: A note.")}
     )
     (problem,) = compose_site(root).problems
     assert (problem.code, problem.is_error, problem.location.line) == ("footnote", False, 11)
-
-
-@pytest.mark.parametrize("name", ["Certificate #12.pdf", "a?b.pdf", "a%20b.pdf", "Zoë.pdf"])
-def test_evidence_is_named_as_its_file_is_called(site: MakeSite, name: str) -> None:
-    evidence = f'[{{file: "{name}", public: true}}]'
-    root = site(
-        {
-            "content/activities/a.md": write_entry(evidence=evidence),
-            f"content/activities/{name}": "x",
-        }
-    )
-    composed = compose_site(root)
-    # No name on Windows can hold a question mark, which is a warning.
-    assert [it.code for it in composed.problems] == ["name"] * name.count("?")
-    assert len([it for it in find_urls(composed) if it.endswith(".pdf")]) == 1

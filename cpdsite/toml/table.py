@@ -1,102 +1,18 @@
-"""TOML files read strictly: each value with the line it stands on, every mistake noted.
-
-The standard library's reader keeps no lines, so they are found again by key.
-"""
+"""Tables of a TOML file, read value by value; every mistake is noted on its line."""
 
 import difflib
-import functools
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date
-from itertools import accumulate
 from typing import Any
 
-from cpdsite.errors import Location, Problem
-from cpdsite.limits import DEEPEST_VALUE, MOST_DOTS, MOST_KEYS, MOST_TABLES
-from cpdsite.text import CONTROL, decode_text
+from cpdsite.errors import Location, Problem, Severity
+from cpdsite.limits import MOST_KEYS, MOST_TABLES
+from cpdsite.text import CONTROL
+from cpdsite.toml.places import Keys, find_line
 
-HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
-KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]")
-QUOTES = "\"'"
-OPEN, CLOSE = re.compile(r"[\[{]"), re.compile(r"[\]}]")
 SHOWN = 100
-"""How much of a long line a problem quotes, in characters."""
-
-WRITTEN = re.compile(r"\s*([\w.-]+)\s*([=:])\s*(.*?)\s*")
-"""A line that is meant as a key with a value, with the sign between them."""
-
-HALF_DAY = re.compile(r"=\s*\d+\s*[-./]")
-DECODE_ERROR = re.compile(r"(.*?)\s*\(at line (\d+), column (\d+)\)")
-Keys = tuple[str | int, ...]
-
-
-def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str], list[Problem]]:
-    """Return the values of a TOML file, its lines, and what is wrong with it."""
-    text, problems = decode_text(path, data)
-    if text is None:
-        return None, [], list(problems)
-    lines = text.removesuffix("\n").split("\n")
-    for number, line in enumerate(lines, start=1):
-        if line.count(".") > MOST_DOTS:
-            message = f"expected at most {MOST_DOTS} full stops on a line, found {line.count('.')}"
-            hint, place = "write the text in fewer words", Location(path, number, 1)
-            return None, lines, [Problem(place, "toml", message, hint, source=line)]
-    try:
-        values = tomllib.loads(text)
-    except RecursionError:
-        return None, lines, [_describe_depth(path, lines)]
-    except ValueError as error:  # a number of too many digits is no TOMLDecodeError
-        return None, lines, [_describe_mistake(path, lines, str(error))]
-    if _is_deeper(values, DEEPEST_VALUE):
-        return None, lines, [_describe_depth(path, lines)]
-    return values, lines, []
-
-
-def _is_deeper(value: object, depth: int) -> bool:
-    if not isinstance(value, (dict, list)):
-        return False
-    items = value.values() if isinstance(value, dict) else value
-    return depth == 0 or any(_is_deeper(item, depth - 1) for item in items)
-
-
-def _describe_depth(path: str, lines: list[str]) -> Problem:
-    message = f"lists and tables are nested more than {DEEPEST_VALUE} deep"
-    depths = accumulate(len(OPEN.findall(it)) - len(CLOSE.findall(it)) for it in lines)
-    # On one line they may close again, so the line with the most counts where none is left open.
-    line = next((at for at, depth in enumerate(depths, 1) if depth > DEEPEST_VALUE), 0) or (
-        max(range(len(lines)), key=lambda at: len(OPEN.findall(lines[at]))) + 1
-    )
-    place, source = Location(path, line, 1), lines[line - 1]
-    return Problem(place, "toml", message, "use fewer levels", source=source)
-
-
-def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
-    match = DECODE_ERROR.match(error)
-    line, column = (int(match[2]), int(match[3])) if match else (len(lines), 0)
-    finding = match[1] if match else error.partition(" (at")[0]
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
-    message, hint = _word_mistake(finding, source)
-    return Problem(Location(path, line, column), "toml", message, hint, source=source)
-
-
-def _word_mistake(finding: str, source: str) -> tuple[str, str]:
-    """Return what the standard library found, in the words of someone who writes settings."""
-    written = WRITTEN.fullmatch(source)
-    key, sign, value = written.groups() if written else ("", "", "")
-    cure = f'write {key} = "{value.strip(QUOTES)}"'
-    readings = (
-        ("", HALF_DAY.search(source), f"this is not TOML: {finding}", "write a whole day, such as 2026-12-31"),
-        ("Cannot overwrite", key, f'"{key}" appears twice', "keep one of them"),
-        ("Cannot declare", source, f"{source.strip()} appears twice",
-         "write it once, with all its keys below it"),
-        ("'='", sign == ":", 'expected = after the key, found ":"', cure),
-        ("Illegal", value and value[0] in QUOTES, "this quotation mark is never closed", cure),
-        ("Invalid value", value[:1].isalpha(), f"expected a text in quotes, found {value}", cure),
-    )  # fmt: skip
-    hint = 'write key = "text", key = true or key = ["a", "b"]'
-    known = ((message, cure) for part, fits, message, cure in readings if part in finding and fits)
-    return next(known, (f"this is not TOML: {finding}", hint))
+"""How much of a value a message quotes, in characters."""
 
 
 def show(value: object) -> str:
@@ -131,7 +47,14 @@ class Table:
         self._keys = keys
         self._known: list[str] = []
 
-    def report(self, key: str, message: str, hint: str, code: str = "") -> None:
+    def report(
+        self,
+        key: str,
+        message: str,
+        hint: str,
+        code: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Take note of a mistake in the value of a key, or in the whole table."""
         places = (find_line(self._lines, keys) for keys in ((*self._keys, key), self._keys))
         line = next(places) or next(places) or min(len(self._lines), 1)
@@ -140,7 +63,7 @@ class Table:
         column = written.start() + 1 if written else min(line, 1)
         name = code or key or str(next((it for it in self._keys if isinstance(it, str)), "table"))
         location = Location(self._path, line, column)
-        self._problems.append(Problem(location, name, message, hint, source=source))
+        self._problems.append(Problem(location, name, message, hint, severity, source))
 
     def get(self, key: str, kinds: tuple[type, ...], expected: str, default: Any) -> Any:  # noqa: ANN401 - each caller knows the kind
         """Return a value of one of some kinds, or the default and a note."""
@@ -263,37 +186,3 @@ class Table:
                 if key in above:
                     hint = f"write it above {header}: what stands below belongs to that table"
                 self.report(key, f'unknown key "{key}"', hint, "unknown-key")
-
-
-def find_line(lines: list[str], keys: Keys) -> int:
-    """Return the line, from 1, of a key or of a table's header; 0 if it is not found."""
-    places = _find_places(tuple(lines))
-    return places.get(keys) or places.get((*keys, 0), 0)
-
-
-@functools.lru_cache(maxsize=8)
-def _find_places(lines: tuple[str, ...]) -> dict[Keys, int]:
-    """Map each key and header to its first line; a file is asked about many of them."""
-    places: dict[Keys, int] = {}
-    here: Keys = ()
-    counts: dict[Keys, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if header := HEADER.match(line):
-            here = _follow(header, counts)
-            places.setdefault(here, number)
-        elif key := KEY.match(line):
-            places.setdefault((*here, key[1] or key[2] or key[3]), number)
-    return places
-
-
-def _follow(header: re.Match[str], counts: dict[Keys, int]) -> Keys:
-    names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
-    keys: Keys = ()
-    for name in names[:-1]:
-        keys = (*keys, name)
-        keys = (*keys, counts[keys] - 1) if keys in counts else keys
-    keys = (*keys, names[-1])
-    if header[1] == "[[":
-        counts[keys] = counts.get(keys, 0) + 1
-        return (*keys, counts[keys] - 1)
-    return keys

@@ -1,0 +1,1 @@
+"""TOML files read strictly: each value with the line it stands on, every mistake noted."""

@@ -1,0 +1,86 @@
+"""Bytes of a TOML file to values, or what is wrong with it in plain words."""
+
+import re
+import tomllib
+from itertools import accumulate
+from typing import Any
+
+from cpdsite.errors import Location, Problem
+from cpdsite.limits import DEEPEST_VALUE, MOST_DOTS
+from cpdsite.text import decode_text
+
+QUOTES = "\"'"
+OPEN, CLOSE = re.compile(r"[\[{]"), re.compile(r"[\]}]")
+WRITTEN = re.compile(r"\s*([\w.-]+)\s*([=:])\s*(.*?)\s*")
+"""A line that is meant as a key with a value, with the sign between them."""
+
+HALF_DAY = re.compile(r"=\s*\d+\s*[-./]")
+DECODE_ERROR = re.compile(r"(.*?)\s*\(at line (\d+), column (\d+)\)")
+
+
+def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str], list[Problem]]:
+    """Return the values of a TOML file, its lines, and what is wrong with it."""
+    text, problems = decode_text(path, data)
+    if text is None:
+        return None, [], list(problems)
+    lines = text.removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if line.count(".") > MOST_DOTS:
+            message = f"expected at most {MOST_DOTS} full stops on a line, found {line.count('.')}"
+            hint, place = "write the text in fewer words", Location(path, number, 1)
+            return None, lines, [Problem(place, "toml", message, hint, source=line)]
+    try:
+        values = tomllib.loads(text)
+    except RecursionError:
+        return None, lines, [_describe_depth(path, lines)]
+    except ValueError as error:  # a number of too many digits is no TOMLDecodeError
+        return None, lines, [_describe_mistake(path, lines, str(error))]
+    if _is_deeper(values, DEEPEST_VALUE):
+        return None, lines, [_describe_depth(path, lines)]
+    return values, lines, []
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return depth == 0 or any(_is_deeper(item, depth - 1) for item in items)
+
+
+def _describe_depth(path: str, lines: list[str]) -> Problem:
+    message = f"lists and tables are nested more than {DEEPEST_VALUE} deep"
+    depths = accumulate(len(OPEN.findall(it)) - len(CLOSE.findall(it)) for it in lines)
+    # On one line they may close again, so the line with the most counts where none is left open.
+    line = next((at for at, depth in enumerate(depths, 1) if depth > DEEPEST_VALUE), 0) or (
+        max(range(len(lines)), key=lambda at: len(OPEN.findall(lines[at]))) + 1
+    )
+    place, source = Location(path, line, 1), lines[line - 1]
+    return Problem(place, "toml", message, "use fewer levels", source=source)
+
+
+def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
+    match = DECODE_ERROR.match(error)
+    line, column = (int(match[2]), int(match[3])) if match else (len(lines), 0)
+    finding = match[1] if match else error.partition(" (at")[0]
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    message, hint = _word_mistake(finding, source)
+    return Problem(Location(path, line, column), "toml", message, hint, source=source)
+
+
+def _word_mistake(finding: str, source: str) -> tuple[str, str]:
+    """Return what the standard library found, in the words of someone who writes settings."""
+    written = WRITTEN.fullmatch(source)
+    key, sign, value = written.groups() if written else ("", "", "")
+    cure = f'write {key} = "{value.strip(QUOTES)}"'
+    readings = (
+        ("", HALF_DAY.search(source), f"this is not TOML: {finding}", "write a whole day, such as 2026-12-31"),
+        ("Cannot overwrite", key, f'"{key}" appears twice', "keep one of them"),
+        ("Cannot declare", source, f"{source.strip()} appears twice",
+         "write it once, with all its keys below it"),
+        ("'='", sign == ":", 'expected = after the key, found ":"', cure),
+        ("Illegal", value and value[0] in QUOTES, "this quotation mark is never closed", cure),
+        ("Invalid value", value[:1].isalpha(), f"expected a text in quotes, found {value}", cure),
+    )  # fmt: skip
+    hint = 'write key = "text", key = true or key = ["a", "b"]'
+    known = ((message, cure) for part, fits, message, cure in readings if part in finding and fits)
+    return next(known, (f"this is not TOML: {finding}", hint))
