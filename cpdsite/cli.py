@@ -115,7 +115,7 @@ def new(title: str, when: str, kind: str, provider: str, site: Path, today: date
 
     known = NewActivity(title=title, date=when or today.isoformat(), type=kind, provider=provider)
     path = create_activity(find_site(site), known)
-    click.echo(os.path.relpath(path))
+    click.echo(_find_way(path))
     _say("It is a draft: write status: published in it when it is finished.")
 
 
@@ -242,8 +242,16 @@ def _plural(reason: str, number: int) -> str:
     return f"{reason}s" if reason == "draft" and number > 1 else reason
 
 
+def _find_way(path: Path) -> str:
+    """Return a path from here, or whole where there is no way, as from one Windows drive."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return str(path)
+
+
 def _name_folder(folder: Path) -> str:
-    shown = os.path.relpath(folder)
+    shown = _find_way(folder)
     return click.format_filename(str(folder) if shown.startswith("..") else shown)
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 LONGEST_NAME = 50
 """How much of a name a temporary file keeps: 50 characters are at most 200 bytes of 255."""
 
-LEFTOVER = re.compile(r"\..+\.\d+\.tmp")
+LEFTOVER = re.compile(r"\.cpdsite-.+\.\d+\.tmp")
 """What a killed run was still writing, under the name that ``name_temporary`` gives it."""
 
 
 def name_temporary(path: Path) -> Path:
     """Return where what will become ``path`` is written first: hidden, beside it."""
-    return path.with_name(f".{path.name[:LONGEST_NAME]}.{os.getpid()}.tmp")
+    return path.with_name(f".cpdsite-{path.name[:LONGEST_NAME]}.{os.getpid()}.tmp")
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -14,9 +14,12 @@ from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from cpdsite.commands.inspection import FINDINGS
+from cpdsite.commands.site_folder import CACHE, PASSAGES, find_manifest
 from cpdsite.errors import ProblemsError
 from cpdsite.prose import passage
 from cpdsite.prose.passage import Passage, read_passage
+from cpdsite.publish.folder import MARKER
 from cpdsite.render import keys
 from cpdsite.store import read_store, write_store
 from tests.conftest import MakeSite
@@ -92,8 +95,8 @@ class Edits(RuleBasedStateMachine):
         for folder in ("", "activities/", "activities/sub/", "activities/sub/deeper/"):
             self.put_files(self.root / "content" / folder)
         self.builds = 0
+        self.is_fresh = False
         self.options: dict[str, object] = {}
-        self.is_blocked = False
         self.older: dict[str, bytes] = {}
         self.version = contextlib.ExitStack()
         self.change_version("1")
@@ -105,6 +108,15 @@ class Edits(RuleBasedStateMachine):
             (folder / name).write_bytes(content)
         (folder / "notes.txt").write_text("notes")
         (folder / "proof.txt").write_text("proof")
+
+    def find_cached(self, path: Path) -> list[Path]:
+        """Return a file of the cache; none if an edit took it and no build came since."""
+        assert path.exists() or not self.is_fresh, f"a build leaves no {path.name}"
+        return [path] if path.is_file() else []
+
+    def find_all_cached(self) -> list[Path]:
+        """Return the files of the cache that the next build reads."""
+        return [found for path in find_cache(self.root) for found in self.find_cached(path)]
 
     def change_version(self, version: str) -> None:
         """Pretend that every library has some version, and that each converts in its own way."""
@@ -294,7 +306,7 @@ class Edits(RuleBasedStateMachine):
     def touch(self) -> None:
         """Give every source the time of now, and change nothing."""
         for path in self.root.rglob("*"):
-            if path.is_file() and "public" not in path.parts and ".cpdsite" not in path.parts:
+            if path.is_file() and not {"public", CACHE} & set(path.parts):
                 path.touch()
 
     @precondition(lambda self: self.builds)
@@ -302,63 +314,56 @@ class Edits(RuleBasedStateMachine):
     def damage_output(self, choice: int, how: str) -> None:
         """Damage a file of the output by hand."""
         files = sorted(path for path in (self.root / "public").rglob("*") if path.is_file())
+        assert files or not self.is_fresh
         if files:
             path = files[choice % len(files)]
             text = {"edit": "damaged", "empty": "", "turn": path.read_bytes()[::-1].hex()}.get(how)
             path.unlink()
             if text is not None:
                 path.write_text(text)
-            elif how == "folder" and path.name != ".cpdsite-output":
+            elif how == "folder" and path.name != MARKER:
                 path.mkdir()
                 (path / "inside.txt").write_text("in the way")
             elif how == "add":
                 path.with_name("added.html").write_text("nobody's")
-            elif how == "link" and path.name != ".cpdsite-output":
+            elif how == "link" and path.name != MARKER:
                 path.symlink_to(self.root / "cpdsite.toml")
 
     @precondition(lambda self: self.builds)
-    @rule(what=st.sampled_from(["public", ".cpdsite", "passages", "manifest", "findings"]))
+    @rule(what=st.sampled_from(["public", CACHE, PASSAGES, FINDINGS, "manifest"]))
     def delete_what_was_built(self, what: str) -> None:
-        """Delete the output, the cache or the manifest."""
-        if what in ("public", ".cpdsite"):
-            shutil.rmtree(self.root / what, ignore_errors=True)
-            return
-        for path in (self.root / ".cpdsite").glob(f"{what}*.json"):
-            remove(path)
+        """Delete the output, the cache or a file of it."""
+        found = {"public": self.root / "public", CACHE: self.root / CACHE}
+        found |= zip((PASSAGES, FINDINGS, "manifest"), find_cache(self.root), strict=True)
+        assert found[what].exists() or not self.is_fresh, f"a build leaves no {what}"
+        remove(found[what])
 
     @precondition(lambda self: self.builds)
-    @rule(choice=st.integers(0, 9), how=st.sampled_from(["cut", "flip", "empty", "list", "folder"]))
+    @rule(choice=st.integers(0, 2), how=st.sampled_from(["cut", "flip", "empty", "list", "folder"]))
     def damage_cache(self, choice: int, how: str) -> None:
         """Damage a file of the cache, or put a folder in its place."""
-        paths = [it for it in sorted((self.root / ".cpdsite").glob("*.json")) if it.is_file()]
-        if not paths:
-            return
-        path = paths[choice % len(paths)]
-        content = path.read_bytes()
-        middle = len(content) // 2
-        if how == "folder":
-            path.unlink()
-            path.mkdir()
-            self.is_blocked = True
-        elif how == "list":
-            write_store(path, [1, {"files": 3}])
-        else:
-            flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
-            path.write_bytes({"cut": content[:-5], "flip": flipped, "empty": b""}[how])
+        for path in self.find_cached(find_cache(self.root)[choice]):
+            content = path.read_bytes()
+            middle = len(content) // 2
+            if how == "folder":
+                path.unlink()
+                path.mkdir()
+            elif how == "list":
+                write_store(path, [1, {"files": 3}])
+            else:
+                flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+                path.write_bytes({"cut": content[:-5], "flip": flipped, "empty": b""}[how])
 
     @precondition(lambda self: self.builds)
     @rule(keep=st.booleans())
     def bring_back_an_older_cache(self, keep: bool) -> None:
         """Keep the cache and the manifest as they are, or bring back what was kept."""
-        folder = self.root / ".cpdsite"
         if keep:
-            found = (it for it in folder.glob("*.json") if it.is_file())
-            self.older = {it.name: it.read_bytes() for it in found}
-        else:
-            for name, content in self.older.items():
-                folder.mkdir(exist_ok=True)
-                remove(folder / name)
-                (folder / name).write_bytes(content)
+            self.older = {it.name: it.read_bytes() for it in self.find_all_cached()}
+        for name, content in self.older.items():
+            (self.root / CACHE).mkdir(exist_ok=True)
+            remove(self.root / CACHE / name)
+            (self.root / CACHE / name).write_bytes(content)
 
     @precondition(lambda self: self.builds)
     @rule(
@@ -366,9 +371,11 @@ class Edits(RuleBasedStateMachine):
     )
     def forge_manifest(self, values: dict[str, object]) -> None:
         """Write a manifest that is whole and untrue."""
-        for path in (self.root / ".cpdsite").glob("manifest-*.json"):
+        for path in self.find_cached(find_cache(self.root)[2]):
             data = read_store(path)
+            assert isinstance(data, dict) or not self.is_fresh
             if isinstance(data, dict):
+                assert "files" in data
                 write_store(path, data | {"files": values})
 
     @invariant()
@@ -376,7 +383,7 @@ class Edits(RuleBasedStateMachine):
         """Build both ways and compare."""
         if not hasattr(self, "root"):
             return
-        marker = self.root / "public/.cpdsite-output"
+        marker = self.root / "public" / MARKER
         if (self.root / "public").is_dir() and not marker.exists():
             shutil.rmtree(self.root / "public")  # a folder without its marker is refused
         before = read_tree(self.root / "public")
@@ -384,10 +391,12 @@ class Edits(RuleBasedStateMachine):
             build(self.root, **self.options)
         except ProblemsError:
             event("refused")
+            self.is_fresh = False
             assert read_tree(self.root / "public") == before
             return
         event("built")
         self.builds += 1
+        self.is_fresh = True
         clean = self.home / "clean"
         build(self.root, output=clean, clean=True, **self.options)
         assert read_tree(self.root / "public") == read_tree(clean)
@@ -396,7 +405,16 @@ class Edits(RuleBasedStateMachine):
         counts = again.published
         assert (counts.added, counts.replaced, counts.removed) == (0, 0, 0)
         # Where a folder stands in the place of the manifest, nothing is ever known.
-        assert again.rendered == () or self.is_blocked
+        assert again.rendered == () or find_cache(self.root)[2].is_dir()
+
+
+def find_cache(root: Path) -> tuple[Path, Path, Path]:
+    """Return where the next build looks for passages, findings and the manifest."""
+    return (
+        root / CACHE / PASSAGES,
+        root / CACHE / FINDINGS,
+        find_manifest(root, root / "public"),
+    )
 
 
 def remove(path: Path) -> None:
@@ -409,6 +427,14 @@ def remove(path: Path) -> None:
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(check_often(20), stateful_step_count=14)
+
+
+def test_the_edits_know_every_file_of_the_cache(site: MakeSite) -> None:
+    root = site("small")
+    build(root)
+    *_, manifest = paths = find_cache(root)
+    known = {*paths, manifest.with_suffix(".lock")}
+    assert set((root / CACHE).iterdir()) == known
 
 
 ENTRY = "content/activities/2025-03-12-negotiation.md"

@@ -267,7 +267,7 @@ def test_the_messages_name_what_is_left_out_and_the_output_does_not(private: Pat
 
 def test_a_killed_build_leaves_no_half_written_file_for_the_public(private: Path) -> None:
     build(private)
-    left = private / "public/activities/public/.index.html.123.tmp"
+    left = private / "public/activities/public/.cpdsite-index.html.123.tmp"
     left.write_text("canary once public")
     build(private)
     assert list(find_canaries(private / "public")) == []

@@ -102,14 +102,14 @@ def test_what_a_killed_run_leaves_is_known_and_removed(tmp_path: Path, name: str
     temporary = name_temporary(tmp_path / name)
     assert LEFTOVER.fullmatch(temporary.name)
     temporary.write_bytes(b"half")
-    (tmp_path / ".folder.12.tmp/deep").mkdir(parents=True)
-    (tmp_path / ".link.12.tmp").symlink_to(tmp_path)
+    (tmp_path / ".cpdsite-folder.12.tmp/deep").mkdir(parents=True)
+    (tmp_path / ".cpdsite-link.12.tmp").symlink_to(tmp_path)
     (tmp_path / "kept").write_bytes(b"mine")
     remove_leftovers(tmp_path)
     assert [it.name for it in tmp_path.iterdir()] == ["kept"]
 
 
-@pytest.mark.parametrize("name", [".htaccess", ".nojekyll", ".1.tmp", "a.1.tmp", ".a.b.tmp"])
+@pytest.mark.parametrize("name", [".htaccess", ".nojekyll", ".1.tmp", "a.1.tmp", ".a.b.tmp", ".work.2024.tmp"])
 def test_files_of_a_person_are_not_taken_for_ours(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"mine")
     remove_leftovers(tmp_path)

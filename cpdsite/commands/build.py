@@ -11,6 +11,7 @@ from cpdsite.commands.site_folder import (
     CACHE,
     SOURCES,
     Composed,
+    Opened,
     find_manifest,
     open_site,
     store_passages,
@@ -80,18 +81,46 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
     opened = open_site(root, options.today, clean=options.clean)
     audience = make_public(options.today, drafts=options.drafts)
     composed = survey_site(opened, audience, options.base_url)
-    inspect = partial(
-        inspect_files, root, composed.site.outputs, root / CACHE / FINDINGS, clean=options.clean
-    )
-    # What is refused is told whole; otherwise pictures are only made where they must be.
-    found = inspect(pictures=False)
-    is_refused = bool(find_errors((*composed.problems, *found), strict=options.strict))
-    found = inspect(pictures=True) if is_refused else found
-    more = find_template_problems(composed, opened.passages.read) if is_refused else ()
-    problems = sort_problems((*composed.problems, *found, *more))
+    problems = _find_problems(opened, composed, options)
     if find_errors(problems, strict=options.strict) or not opened.is_sound:
         raise ProblemsError(problems)
-    manifest_path = find_manifest(root, folder)
+    published, rendered = _publish(opened, composed, folder, options, problems)
+    store_passages(opened)
+    return Built(
+        folder=folder,
+        shown=len(composed.shown.activities),
+        left_out=composed.left_out,
+        published=published,
+        rendered=rendered,
+        problems=problems,
+        has_address=bool(options.base_url or opened.settings.base_url),
+    )
+
+
+def _find_problems(
+    opened: Opened, composed: Composed, options: BuildOptions
+) -> tuple[Problem, ...]:
+    """Return what is wrong; of a site that is refused, all that a build would meet later too."""
+    store = opened.root / CACHE / FINDINGS
+    outputs = composed.site.outputs
+    inspect = partial(inspect_files, opened.root, outputs, store, clean=options.clean)
+    found = (*composed.problems, *inspect(pictures=False))
+    if not find_errors(found, strict=options.strict):
+        # Pictures are only made where they must be, and templates are used in any case.
+        return sort_problems(found)
+    templates = find_template_problems(composed, opened.passages.read)
+    return sort_problems((*found, *inspect(pictures=True), *templates))
+
+
+def _publish(
+    opened: Opened,
+    composed: Composed,
+    folder: Path,
+    options: BuildOptions,
+    problems: tuple[Problem, ...],
+) -> tuple[Published, tuple[str, ...]]:
+    """Make and publish what has changed; return the counts, and the URLs of what was made."""
+    manifest_path = find_manifest(opened.root, folder)
     # A clean build trusts no file, and still knows which hidden files are its own to remove.
     manifest = read_manifest(manifest_path, folder)
     keys = {
@@ -100,18 +129,12 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
     }
     stale = frozenset(keys if options.clean else find_stale(keys, folder, manifest))
     outputs = [output for output in composed.site.outputs if find_path(output.url) in stale]
-    contents = make_contents(root, outputs, composed, opened.passages.read)
+    try:
+        contents = make_contents(opened.root, outputs, composed, opened.passages.read)
+    except ProblemsError as error:
+        raise ProblemsError((*problems, *error.problems)) from error
     published = publish(keys, contents, folder, manifest, manifest_path)
-    store_passages(opened)
-    return Built(
-        folder=folder,
-        shown=len(composed.shown.activities),
-        left_out=composed.left_out,
-        published=published,
-        rendered=tuple(output.url for output in outputs),
-        problems=problems,
-        has_address=bool(options.base_url or opened.settings.base_url),
-    )
+    return published, tuple(output.url for output in outputs)
 
 
 def make_contents(

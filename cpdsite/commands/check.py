@@ -70,5 +70,5 @@ def _find_files(public: Composed, mine: Composed, opened: Opened, today: date) -
 
 
 def _only_new(problems: tuple[Problem, ...], known: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    places = {(problem.location, problem.code) for problem in known}
-    return tuple(it for it in problems if (it.location, it.code) not in places)
+    told = {(problem.location, problem.code, problem.message) for problem in known}
+    return tuple(it for it in problems if (it.location, it.code, it.message) not in told)

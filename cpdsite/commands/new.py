@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpdsite.commands.site_folder import CACHE
+from cpdsite.commands.site_folder import CACHE, open_settings
 from cpdsite.content.front_matter import write_front_matter
 from cpdsite.content.load import load_schemes
 from cpdsite.errors import ProblemsError, UsageError
+from cpdsite.files import find_link
 from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.fields import ACTIVITY, find_fields, write_fields
 from cpdsite.portfolio.nodes import Node, Scalar
 from cpdsite.portfolio.scheme import Scheme, find_type
 from cpdsite.portfolio.terms import make_slug
-from cpdsite.settings import FILE_NAME, read_settings
 from cpdsite.store import write_new
 
 FOLDER = "content/activities"
@@ -36,10 +36,12 @@ class NewActivity:
 
 def create_activity(root: Path, known: NewActivity) -> Path:
     """Write a draft and return its path; an existing file is never touched."""
-    settings, problems = read_settings((root / FILE_NAME).read_bytes())
+    settings, problems, _ = open_settings(root)
     schemes, more = load_schemes(root, settings)
-    if not schemes:
-        raise ProblemsError((*problems, *more))
+    # Through a link, the draft would be written outside the site.
+    link = find_link(root, FOLDER)
+    if not schemes or link:
+        raise ProblemsError((*problems, *more, *((link,) if link else ())))
     values: dict[str, Any] = {
         "title": _read("title", known.title),
         "date": _read("date", known.date),

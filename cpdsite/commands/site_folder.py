@@ -84,11 +84,18 @@ def find_site(start: Path) -> Path:
     )
 
 
+def open_settings(root: Path) -> tuple[Settings, tuple[Problem, ...], tuple[str, ...]]:
+    """Return the settings of a site, what is wrong with them, and their lines."""
+    data, unreadable = read_bytes(root, FILE_NAME, SETTINGS_BYTES)
+    if data is None:
+        return UNREAD, unreadable, ()
+    settings, mistakes = read_settings(data)
+    return settings, mistakes, tuple(data.decode("utf-8-sig", "replace").splitlines())
+
+
 def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
-    data, unreadable = read_bytes(root, FILE_NAME, SETTINGS_BYTES)
-    settings, mistakes = read_settings(data) if data is not None else (UNREAD, unreadable)
-    lines = tuple((data or b"").decode("utf-8-sig", "replace").splitlines())
+    settings, mistakes, lines = open_settings(root)
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options, lines)
     passages = Passages(find_renderer(), None if clean else read_store(root / CACHE / PASSAGES))
     loaded = load_site(root, settings, today, passages.read)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from cpdsite.content.fences import find_second
 from cpdsite.content.front_matter import (
     FrontMatter,
     Source,
@@ -12,7 +13,7 @@ from cpdsite.content.front_matter import (
     read_front_matter,
 )
 from cpdsite.content.sections import cut_sections, trim_text
-from cpdsite.errors import Problem, find_errors
+from cpdsite.errors import Problem, Severity, find_errors
 from cpdsite.limits import MOST_KEYS
 from cpdsite.portfolio.activity import Activity, Page, Status
 from cpdsite.portfolio.dates import PartialDate
@@ -49,6 +50,7 @@ def read_file(kind: str, path: str, data: bytes) -> ReadFile:
     parts = read_front_matter(source)
     if parts is None:
         return ReadFile(None, tuple(source.problems), tuple(source.lines))
+    _check_body(kind, source, parts)
     suspect = _make_value(kind, source, parts)
     value = None if find_errors(source.problems) else suspect
     return ReadFile(value, tuple(source.problems), tuple(source.lines), suspect)
@@ -64,6 +66,16 @@ def _make_value(kind: str, source: Source, parts: FrontMatter) -> Activity | Pag
             # So that what would be wrong with it in public is found; it is not published.
             known["status"] = Status.PUBLISHED
     return MAKERS[kind](source, known, _without_comments(source, parts))
+
+
+def _check_body(kind: str, source: Source, parts: FrontMatter) -> None:
+    """Warn of a body that begins with keys: they would be published as text."""
+    line = find_second(parts.body, find_fields(kind))
+    if line is not None:
+        message = "the text begins with what looks like front matter"
+        hint = "move the keys between the first two lines of ---, and delete the rest of it here"
+        place = (parts.body_line + line, 1)
+        source.report("front-matter", place, message, hint, Severity.WARNING)
 
 
 def _without_comments(source: Source, parts: FrontMatter) -> FrontMatter:
@@ -88,10 +100,12 @@ def _read_values(kind: str, source: Source, written: Mapping) -> dict[str, Any]:
     }
     for name, field in known.items():
         if field.required and name not in values and name not in told:
-            message = f"{name} is missing: {field.summary}"
-            empty = ((key.line, key.column) for key, _ in written.pairs if key.text == name)
-            place = next(empty, (written.line, 1))
-            source.report(name, place, message, f"add {name}: {EXAMPLES[name]}")
+            message = f"{name} is missing ({field.summary})"
+            hint = f"add a line such as {name}: {EXAMPLES[name]}"
+            empty = next((key for key, _ in written.pairs if key.text == name), None)
+            if empty:
+                message, hint = f"{name} is empty", f"write the {name} after {name}:"
+            source.report_at(name, empty or written, message, hint)
     end, date = values.get("end_date"), values.get("date")
     if isinstance(end, PartialDate) and date and end.last_day < date.first_day:
         message = f"end_date: {end} is before date: {date}"
@@ -106,13 +120,18 @@ def _report_unknown(kind: str, source: Source, written: Mapping) -> set[str]:
     unknown = [key for key, _ in written.pairs if key.text not in known]
     if len(unknown) > MOST_KEYS:
         message = f"expected keys such as {next(iter(known))}, found {len(unknown):,} others"
-        source.report_at("unknown-key", unknown[0], message, "is this another kind of file?")
+        hint = "delete what is no key, or move it below the second ---"
+        source.report_at("unknown-key", unknown[0], message, hint)
         return set()
-    told = set()
+    told: set[str] = set()
+    listed = 0
     for key in unknown:
         meant = suggest_field(kind, key.text)
         told |= {meant} if meant else set()
-        hint = _suggest_key(meant) if meant else f"the keys are {', '.join(known)}"
+        hint = _suggest_key(meant, key.text) if meant else f"the keys are {', '.join(known)}"
+        if not meant and listed:
+            hint = f"delete it, or write one of the keys listed for line {listed}"
+        listed = listed or (0 if meant else key.line)
         source.report_at("unknown-key", key, f'unknown key "{shorten(key.text)}"', hint)
     return told
 
@@ -126,9 +145,19 @@ def _find_told(source: Source, written: Mapping) -> set[str]:
 EXAMPLES = {"title": "Negotiating agreements", "date": "2026-03-12", "name": "Your Name"}
 
 
-def _suggest_key(meant: str) -> str:
-    hints = {"status": "did you mean status: draft, private or published?"}
-    return hints.get(meant, f'did you mean "{meant}"?')
+STATUSES = {
+    "draft": "draft",
+    "private": "private",
+    "public": "published",
+    "publish": "published",
+    "published": "published",
+}
+"""The status that is probably meant by a key of its own."""
+
+
+def _suggest_key(meant: str, key: str) -> str:
+    status = STATUSES.get(key.casefold(), "") if meant == "status" else ""
+    return f"write status: {status}" if status else f'did you mean "{meant}"?'
 
 
 def _report_as(name: str, source: Source) -> Callable[[Node, str, str], None]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from cpdsite.content.yaml_mistakes import describe_mistake
+from cpdsite.content.fences import Finding, describe_closing, describe_opening, name_keys
+from cpdsite.content.yaml_mistakes import describe_mistake, suggest_quotes
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.limits import DEEPEST_VALUE, FRONT_MATTER_BYTES, MOST_BRACKETS
 from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
@@ -20,7 +21,6 @@ except ImportError:  # PyYAML without its C library is slower and otherwise the 
     from yaml import SafeLoader  # type: ignore[assignment]
 
 FENCE = "---"
-EXAMPLE = "begin the file with ---, then title: and date:, then --- on a line of its own"
 Place = tuple[int, int]
 """A line and a column of a file, both from 1."""
 
@@ -36,24 +36,16 @@ HANDLER = YAMLHandler()
 WIDTH = 1_000_000
 """The width at which written text would be broken into lines; no text is that long."""
 
-NESTED = re.compile(rf"\s*(?:[-?]\s+){{{DEEPEST_VALUE},}}")
+NESTED = re.compile(rf"^[ \t]*+(?:[-?][ \t]++){{{DEEPEST_VALUE},}}", re.MULTILINE)
 """Lists within lists, all begun on one line."""
 
-LOST = re.compile(r"[ \t]+(#[^\s#].*?)[ \t]*$")
+LOST = re.compile(r"[ \t]++(#[^\s#].*)")
 """What follows a text as a comment, and by its looks belongs to it."""
-
-KEY = re.compile(r"[a-z_-]+:(?: |$)")
-"""How a line begins that is probably meant as a key of front matter."""
 
 ANCHOR = re.compile(r"(?:^|[\s,\[{])&\S")
 """What may begin a value with a name, by which YAML repeats it elsewhere."""
 
 OPENING = re.compile(r"\s*(---+)[ \t]*(?:\n|$)")
-ODD_FENCE = re.compile(
-    r"(?:-{1,2}|\.{3,}|(?:-[ \t]+){2,}-|[\u2012-\u2015\u2212][-\u2012-\u2015\u2212]*|-[\u2012-\u2015]+"
-    r"|\+{3,}|={3,}|\*{3,}|_{3,}|~{3,}|-{3,}[ \t]*[^-\s].*)[ \t]*$"
-)
-"""What people write, or a word processor makes, where a line of --- belongs."""
 
 
 @dataclass(slots=True)
@@ -111,11 +103,12 @@ def read_front_matter(source: Source) -> FrontMatter | None:
     boundary = HANDLER.FM_BOUNDARY
     opening = OPENING.match(source.text)
     if opening is None or boundary is None:
-        _report_no_opening(source)
+        _report_fence(source, describe_opening(source.path, source.lines))
         return None
     closing = boundary.search(source.text, opening.end())
     if closing is None:
-        _report_no_closing(source, source.text.count("\n", 0, opening.start(1)) + 1)
+        line = source.text.count("\n", 0, opening.start(1)) + 1
+        _report_fence(source, describe_closing(source.lines, line))
         return None
     # The pattern takes the blank lines after a fence with it, so lines are counted to its end.
     yaml_line = source.text.count("\n", 0, opening.end()) + 1
@@ -124,36 +117,13 @@ def read_front_matter(source: Source) -> FrontMatter | None:
     return FrontMatter(values, source.text[closing.end() :], body_line)
 
 
-def _report_no_opening(source: Source) -> None:
-    line = next((at for at, text in enumerate(source.lines, 1) if text.strip()), 1)
-    found = source.lines[line - 1].strip()
-    message = "expected front matter between two lines of ---, found none"
-    if ODD_FENCE.fullmatch(found):
-        message = f'expected a line of ---, found "{shorten(found)}"'
-    elif KEY.match(found):
-        message = f'expected a line of --- above the keys, found "{shorten(found)}"'
-    is_profile = source.path.endswith("/profile.md")
-    hint = EXAMPLE.replace("title: and date:", "name:") if is_profile else EXAMPLE
-    source.report("front-matter", (line, 1), message, hint)
-
-
-def _report_no_closing(source: Source, opening: int) -> None:
-    """Report a missing end of the front matter, where it was probably meant to be."""
-    lines = enumerate(source.lines[opening:], opening + 1)
-    odd = next((at for at, text in lines if ODD_FENCE.fullmatch(text.strip())), 0)
-    if odd:
-        message = f'expected a line of ---, found "{shorten(source.lines[odd - 1].strip())}"'
-        hint = "write three hyphens, and nothing else on the line"
-        source.report("front-matter", (odd, 1), message, hint)
-        return
-    message = "the front matter has no end: expected a second line of ---"
-    hint = "add --- on a line of its own, between the keys and the text"
-    source.report("front-matter", (opening, 1), message, hint)
+def _report_fence(source: Source, found: Finding) -> None:
+    source.report("front-matter", (found.line, 1), found.message, found.hint)
 
 
 def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
-    if problem := _find_excess(text):
-        source.report("yaml", (line, 1), problem, "write less between the two lines of ---")
+    if excess := _find_excess(text):
+        source.report("yaml", (line + excess.line, 1), excess.message, excess.hint)
         return None
     try:
         root = yaml.compose(text, Loader=SafeLoader)
@@ -170,7 +140,10 @@ def _read_yaml(source: Source, text: str, line: int) -> Mapping | None:
     if isinstance(node, Mapping):
         return node
     message = f"expected keys and values such as title: My course, found {describe(node)}"
-    source.report("front-matter", (node.line, node.column), message, EXAMPLE)
+    hint = (
+        f"write {name_keys(source.path)}, each on a line of its own, in place of what stands here"
+    )
+    source.report("front-matter", (node.line, node.column), message, hint)
     return None
 
 
@@ -179,22 +152,37 @@ def _report_anchors(source: Source, text: str, first_line: int) -> None:
     for token in yaml.scan(text, Loader=SafeLoader):
         if isinstance(token, yaml.AnchorToken):
             line, column = first_line + token.start_mark.line, token.start_mark.column
-            written = source.lines[line - 1][column:]
-            message = f'expected a value, found "&{token.value}", which names one'
-            hint = f'put the text in quotes: "{shorten(written)}", or take &{token.value} away'
+            message = "a text cannot begin with & unless it is in quotes"
+            hint = _suggest_plain(source, line, column, f"&{token.value}")
             source.report("yaml", (line, column + 1), message, hint)
 
 
-def _find_excess(text: str) -> str:
-    """Return what of front matter is beyond its limits, before YAML reads it."""
+def _suggest_plain(source: Source, line: int, column: int, mark: str) -> str:
+    """Return how to write a value that begins with a mark for programs, without it."""
+    text = source.lines[line - 1]
+    return (
+        suggest_quotes(text[:column], text[column:])
+        if text[column:].strip() != mark
+        else (f"delete {mark}")
+    )
+
+
+def _find_excess(text: str) -> Finding | None:
+    """Return what of front matter is beyond its limits, by its worst line, from 0 in its text."""
+    lines = text.split("\n")
     size, brackets = len(text.encode()), text.count("[") + text.count("{")
     if size > FRONT_MATTER_BYTES:
-        return f"expected at most {FRONT_MATTER_BYTES:,} bytes of front matter, found {size:,}"
+        message = f"expected at most {FRONT_MATTER_BYTES:,} bytes of front matter, found {size:,}"
+        worst = max(range(len(lines)), key=lambda at: len(lines[at]))
+        return Finding(worst, message, "move what is text below the second ---")
     if brackets > MOST_BRACKETS:
-        return f"expected at most {MOST_BRACKETS:,} opening brackets, found {brackets:,}"
-    if NESTED.search(text):
-        return f"lists are nested more than {DEEPEST_VALUE} deep"
-    return ""
+        message = f"expected at most {MOST_BRACKETS:,} opening brackets, found {brackets:,}"
+        worst = max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{"))
+        return Finding(worst, message, "delete some of the brackets")
+    if nested := NESTED.search(text):
+        message = f"lists are nested more than {DEEPEST_VALUE} deep"
+        return Finding(text.count("\n", 0, nested.start()), message, "use fewer levels")
+    return None
 
 
 @dataclass(slots=True)
@@ -217,7 +205,8 @@ class _Converter:
         if node.tag not in PLAIN_TAGS:
             tag = shorten(node.tag.replace(TAG_PREFIX, "!!"))
             message = f"expected a plain value, found the tag {tag}, which is for programs"
-            self._report(node, message, f"put the text in quotes, or delete {tag}")
+            self._report(node, message, _suggest_plain(self.source, line, column - 1, tag))
+            return Scalar("", line, column)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.convert(item, depth + 1) for item in node.value)
             return Sequence(items, line, column)
@@ -245,7 +234,8 @@ class _Converter:
         for key_node, value_node in mapping.value:
             line, column = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report(key_node, "expected a word as the key", "write key: value")
+                hint = "delete this line, and the one below it if that begins with a colon"
+                self._report(key_node, "expected a word as the key", hint)
                 continue
             key = Scalar(key_node.value, line, column)
             if key.text in pairs:

@@ -11,7 +11,7 @@ import yaml
 PROSE = re.compile(r"##|(?!- )\w[^:]*$|\w[^:]* [^:]* [^:]*:")
 """How a line begins that is text and no key with a value."""
 
-NO_SPACE = re.compile(r"\s*([\w-]+):(?=\S)(.*)")
+NO_SPACE = re.compile(r"\s*([\w-]+):(?=[^\s/])(.*)")
 KEY = re.compile(r"\s*(?:- )?[\w-]+: +")
 QUOTES = ('"', "'")
 MISPLACED = re.compile("expected key|block end|'-' indicator|document start")
@@ -42,34 +42,28 @@ READINGS = tuple(
     _Reading(re.compile(finding), message, hint, opening)
     for finding, message, hint, opening in (
         ("unexpected end of stream", "this quotation mark is never closed",
-         'close it on the same line: title: "Audit"', True),
+         "close it: {quoted}", True),
         (r"expected ',' or '\]'", "this list is never closed, or an item lacks its comma",
          "write a list as [one, two]", True),
         (r"expected ',' or '\}'", "this { is never closed, or a comma is missing",
          "write {key: value, other: value}, or a line for each key", True),
         (r"tab|\\t", "expected spaces, found a tab", "indent with spaces instead of tabs", False),
-        ("alias", "a text that begins with * stands for another value",
-         'put the text in quotes: {key}"{rest}"', True),
-        ("alphabetic or numeric", "a text cannot begin with * or & unless it is in quotes",
-         'put the text in quotes: {key}"{rest}"', True),
-        ("duplicate anchor|second occurrence", "a text that begins with & names a value",
-         'put the text in quotes: title: "&c"', False),
+        ("duplicate anchor|second occurrence", "a text cannot begin with & unless it is in quotes",
+         "put it in quotes: {quoted}", False),
+        ("alias|alphabetic or numeric", "a text cannot begin with {found} unless it is in quotes",
+         "put it in quotes: {quoted}", True),
         ("cannot start any token", "a text cannot begin with {found} unless it is in quotes",
-         'put the text in quotes: {key}"{rest}"', False),
+         "put it in quotes: {quoted}", False),
         ("escape character", "a \\ within double quotes begins a special character",
          "put the text in single quotes: title: 'C:\\data'", False),
-        ("sequence entries are not allowed", "a list cannot begin on the line of its key",
-         "write the items below it, or between brackets: tags: [one, two]", False),
         ("keys are not allowed", "a text cannot begin with ? unless it is in quotes",
-         'put the text in quotes: title: "?"', False),
+         "put it in quotes: {quoted}", False),
         ("node content", 'expected a value, found "{found}"',
          'put a text that holds brackets or commas in quotes: title: "[Draft] Notes"', False),
         ("comment or (?:a )?line break|chomping",
          "a text that begins with | or > goes on below it", "put the text in quotes", False),
         ("another document", "expected one front matter, found the beginning of a second",
          "delete this line", False),
-        ("expected ':'", "expected a key with a value, found text alone",
-         "write it as key: value", True),
     )
 )  # fmt: skip
 """What a parser may say, from the most to the least particular."""
@@ -83,6 +77,14 @@ def describe_mistake(error: yaml.MarkedYAMLError, text: str) -> Mistake:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if "mapping values" in finding:
         message, hint = _describe_colon(lines, line, column)
+    elif "sequence entries" in finding:
+        message, hint = (
+            "a list cannot begin on the line of its key",
+            _suggest_items(lines, line, column),
+        )
+    elif "expected ':'" in finding:
+        line, column = (error.context_mark or mark).line, (error.context_mark or mark).column
+        message, hint = _describe_text(lines[line])
     elif MISPLACED.search(finding):
         message, hint = _describe_place(lines, line, column)
     else:
@@ -103,10 +105,44 @@ def describe_mistake(error: yaml.MarkedYAMLError, text: str) -> Mistake:
 
 
 def _fill(text: str, before: str, rest: str) -> str:
-    plain = rest.strip().replace('"', "'")
-    key = before.lstrip() if KEY.fullmatch(before) else "title: "
-    filled = text.replace("{found}", rest[:1] or "nothing").replace("{key}", key)
-    return filled.replace("{rest}", plain)
+    filled = text.replace("{found}", rest[:1] or "nothing")
+    return filled.replace("{quoted}", _quote(before, rest))
+
+
+def suggest_quotes(before: str, rest: str) -> str:
+    """Return how to write a value in quotes, from its line up to it and from it on."""
+    return f"put it in quotes: {_quote(before, rest)}"
+
+
+def _quote(before: str, rest: str) -> str:
+    """Return a value in quotes, with its key; of a list between brackets, an item alone."""
+    is_item = before.count("[") + before.count("{") > before.count("]") + before.count("}")
+    text = re.split(r"[,\]}]", rest, maxsplit=1)[0] if is_item else rest
+    key = before.lstrip() if KEY.fullmatch(before) else ""
+    quote = text[:1] if text[:1] in QUOTES else ""
+    plain = text.strip().strip(quote or None).replace('"', "'")
+    return f'{key}"{plain}"'
+
+
+def _suggest_items(lines: list[str], line: int, column: int) -> str:
+    """Return where to write the item of a list that stands on the line of its key."""
+    key, item = lines[line][:column].strip(), lines[line][column:].strip()
+    following = lines[line + 1].strip() if line + 1 < len(lines) else ""
+    if following.startswith("- "):
+        return f"write {item} on a line of its own above {following}, in the same column"
+    return f"write {item} on a line of its own below {key}"
+
+
+def _describe_text(line: str) -> tuple[str, str]:
+    """Return what is wrong with a line that is no key with a value."""
+    if joined := NO_SPACE.match(line):
+        return "a space is missing after the colon", _suggest_space(joined)
+    hint = "join it to the line above, or begin it with a key such as provider:"
+    return "this line has no key", hint
+
+
+def _suggest_space(joined: re.Match[str]) -> str:
+    return f"write {joined[1]}: {joined[2]}, with a space after the colon"
 
 
 def _describe_place(lines: list[str], line: int, column: int) -> tuple[str, str]:
@@ -136,12 +172,13 @@ def _describe_colon(lines: list[str], line: int, column: int) -> tuple[str, str]
     above = next((it for it in reversed(lines[:line]) if it.strip()), "")
     if joined := NO_SPACE.match(above):
         message = "the line above is no key with a value: a space is missing after its colon"
-        return message, f"write {joined[1]}: {joined[2]}"
-    if len(before) - len(before.lstrip()) > len(above) - len(above.lstrip()):
-        return (
-            "this key stands further to the right than the one above",
-            "begin both in the same column",
-        )
+        return message, _suggest_space(joined)
+    indent, indent_above = (len(it) - len(it.lstrip()) for it in (before, above))
+    if indent > indent_above:
+        spaces = "space" if indent == 1 else "spaces"
+        cure = f"delete the {spaces} before {before.strip()}"
+        hint = "begin both in the same column" if indent_above else cure
+        return "this key stands further to the right than the one above", hint
     return "the line above is no key with a value", "write it as key: value, or delete it"
 
 

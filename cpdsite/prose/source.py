@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 FENCE = re.compile(
-    r"(`{3,}|~{3,})[ \t]*"
-    r"(?:\{[^{}]*\}|\.?[\w#.+-]*[ \t]*(?:hl_lines=(?:\"[^\"]*\"|'[^']*')[ \t]*)?)$"
+    r"(`{3,}|~{3,})[ \t]*+"
+    r"(?:\{[^{}]*+\}|\.?[\w#.+-]*+[ \t]*+(?:hl_lines=(?:\"[^\"]*+\"|'[^']*+')[ \t]*+)?)$"
 )
 """A fence with its language; text that begins with code in three backticks is none."""
-ATX_HEADING = re.compile(r"##(?!#)\s*(.*?)\s*#*\s*$")
 SETEXT_LINE = re.compile(r"-+\s*$")
 NO_TITLE = re.compile(r" {4}|\s*(?:\t|[-*+>|#]|\d+[.)])")
 """Code, a list, a quotation, a table or a heading: no line that can be underlined."""
@@ -26,7 +25,7 @@ HTML_BLOCK = re.compile(
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b(\s*>)?")
 FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(
-    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*\S+[ \t]*(?:\"[^\"]*\"|'[^']*'|\([^)]*\))?[ \t]*$"
+    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*+\S++[ \t]*+(?:\"[^\"]*\"|'[^']*'|\([^)]*\))?[ \t]*+$"
 )
 """One address with a title at most; "[Jane]: and so on" is no reference but speech."""
 USES = (re.compile(r"\[\^[^\]\s]+\]"), re.compile(r"\[[^\[\]]+\]"))
@@ -56,6 +55,13 @@ class _Draft:
     lines: list[str] = field(default_factory=list)
 
 
+def find_heading(line: str) -> str | None:
+    """Return the words of a level-2 heading; nothing of a line that is none."""
+    if not line.startswith("##") or line.startswith("###"):
+        return None
+    return line[2:].strip().rstrip("#").rstrip()
+
+
 def cut_source(text: str) -> tuple[Part, ...]:
     """Cut Markdown without comments at its level-2 headings outside fences and HTML blocks."""
     lines = text.split("\n")
@@ -64,8 +70,8 @@ def cut_source(text: str) -> tuple[Part, ...]:
     for number, line in enumerate(lines):
         if number in hidden:
             drafts[-1].lines.append(line)
-        elif atx := ATX_HEADING.match(line):
-            drafts.append(_Draft(atx[1], number, line))
+        elif (heading := find_heading(line)) is not None:
+            drafts.append(_Draft(heading, number, line))
         elif _is_setext(lines, number, hidden) and drafts[-1].lines:
             above = drafts[-1].lines.pop()
             drafts.append(_Draft(above.strip(), number - 1, f"{above}\n{line}"))
@@ -79,7 +85,7 @@ def _is_setext(lines: list[str], number: int, hidden: frozenset[int]) -> bool:
     if not number or number - 1 in hidden or not SETEXT_LINE.match(lines[number]):
         return False
     above, before = lines[number - 1], lines[number - 2] if number > 1 else ""
-    begins = not before.strip() or number - 2 in hidden or ATX_HEADING.match(before) is not None
+    begins = not before.strip() or number - 2 in hidden or find_heading(before) is not None
     return bool(above.strip()) and begins and not NO_TITLE.match(above)
 
 
@@ -211,7 +217,7 @@ def _find_definition_end(lines: list[str], number: int) -> int:
         if line.startswith(("    ", "\t")):
             end = index + 1
         elif is_footnote and line.strip() and index == end and not _name_definition(line):
-            if ATX_HEADING.match(line) or FENCE.match(line):
+            if find_heading(line) is not None or FENCE.match(line):
                 break
             end = index + 1
         elif line.strip() or not is_footnote:

@@ -11,7 +11,7 @@ from cpdsite.text import decode_text
 
 QUOTES = "\"'"
 OPEN, CLOSE = re.compile(r"[\[{]"), re.compile(r"[\]}]")
-WRITTEN = re.compile(r"\s*([\w.-]+)\s*([=:])\s*(.*?)\s*")
+WRITTEN = re.compile(r"\s*+([\w.-]++)\s*+([=:])\s*+(.*)")
 """A line that is meant as a key with a value, with the sign between them."""
 
 HALF_DAY = re.compile(r"=\s*\d+\s*[-./]")
@@ -69,7 +69,7 @@ def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
 
 def _word_mistake(finding: str, source: str) -> tuple[str, str]:
     """Return what the standard library found, in the words of someone who writes settings."""
-    written = WRITTEN.fullmatch(source)
+    written = WRITTEN.fullmatch(source.rstrip())
     key, sign, value = written.groups() if written else ("", "", "")
     cure = f'write {key} = "{value.strip(QUOTES)}"'
     readings = (

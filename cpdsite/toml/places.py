@@ -6,7 +6,7 @@ The standard library's reader keeps no lines, so they are found again by key.
 import functools
 import re
 
-HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+HEADER = re.compile(r"\s*+(\[\[?)([^\]]++)\]")
 KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]")
 Keys = tuple[str | int, ...]
 """The way to a value: the names of tables and keys, and the numbers of tables of one name."""

@@ -311,3 +311,11 @@ def test_a_theme_keeps_its_own_files(site: MakeSite) -> None:
     build(root)
     (shown,) = (root / "public/assets").glob("dot.*.png")
     assert shown.read_bytes() == picture
+
+
+def test_warnings_are_told_beside_a_picture_that_cannot_be_made(site: MakeSite) -> None:
+    text = write_entry("![Bench](bench.png)\n\n## What I lerned\n\nMuch.")
+    root = site({ENTRY: text, "content/activities/bench.png": b"\x89PNG\r\n\x1a\nbroken"})
+    build_codes = {it.code for it in find_problems(root)}
+    assert build_codes >= {"image", "heading"}
+    assert not (root / "public").exists()

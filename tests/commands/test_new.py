@@ -148,3 +148,13 @@ def test_whatever_is_typed_reads_back_or_is_refused_with_a_sentence(
     entry = read_back(root)
     assert entry.title == " ".join(title.split())
     assert entry.provider == tuple(filter(None, [" ".join(provider.split())]))
+
+
+def test_a_draft_is_not_written_through_a_link(site: MakeSite, tmp_path: Path) -> None:
+    root = site({})
+    (tmp_path / "elsewhere").mkdir()
+    (root / "content/activities").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ProblemsError) as caught:
+        create_activity(root, NewActivity(title="Negotiation", date=DATE))
+    assert [it.code for it in caught.value.problems] == ["link-outside"]
+    assert list((tmp_path / "elsewhere").iterdir()) == []

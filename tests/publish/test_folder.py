@@ -117,7 +117,12 @@ def test_links_are_listed_and_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_holds_only_what_a_killed_build_left_is_fine(tmp_path: Path) -> None:
-    write_files(tmp_path, {".staging.123.tmp/new/a": "", f".{MARKER}.123.tmp": ""})
+    write_files(tmp_path, {".cpdsite-staging.123.tmp/new/a": "", f".cpdsite-{MARKER}.123.tmp": ""})
     check_folder(tmp_path, ())
     write_files(tmp_path, {".htaccess": ""})
+    assert_refused(tmp_path, "holds files that cpdsite did not write")
+
+
+def test_a_hidden_folder_of_a_person_is_nothing_that_a_killed_build_left(tmp_path: Path) -> None:
+    write_files(tmp_path, {".work.2024.tmp/notes.txt": "mine"})
     assert_refused(tmp_path, "holds files that cpdsite did not write")
