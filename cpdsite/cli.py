@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,8 +16,12 @@ from cpdsite.errors import (
     UsageError,
     find_errors,
 )
+from cpdsite.report import count_problems, list_reasons
 
 # Commands import their own modules inside, so that --help starts at once.
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""What the readers of dates accept, too."""
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -34,9 +37,12 @@ class _Group(click.Group):
 def _read_day(_: click.Context, __: click.Parameter, value: str) -> date:
     """Return a calendar date from the command line; without one, the reader's own day."""
     try:
-        return date.fromisoformat(value) if value else date.today()  # noqa: DTZ011
+        day = date.fromisoformat(value) if value else date.today()  # noqa: DTZ011
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is not a date such as 2026-03-12") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise click.BadParameter(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 site_option = click.option(
@@ -160,11 +166,11 @@ def build(
         built = build_site(find_site(site), options)
     except ProblemsError as error:
         _show(error.problems, form, to_output=form != "text")
-        _say(f"Nothing was published: {_count(error.problems)}.")
+        _say(f"Nothing was published: {count_problems(error.problems)}.")
         sys.exit(EXIT_PROBLEMS)
     _show(built.problems, form, to_output=form != "text")
     counts = built.published
-    _say(f"{built.shown} published{_list_reasons(it.reason for it in built.left_out)}.")
+    _say(f"{built.shown} published{list_reasons(it.reason for it in built.left_out)}.")
     if drafts:
         _say("Drafts are among them, each with a mark: do not give this folder to a public host.")
     elif not built.shown:
@@ -189,7 +195,7 @@ def check(strict: bool, site: Path, today: date, form: str) -> None:
 
     problems = check_site(find_site(site), today)
     _show(problems, form, to_output=True)
-    _say(f"{_count(problems)[:1].upper()}{_count(problems)[1:]}.")
+    _say(f"{count_problems(problems)[:1].upper()}{count_problems(problems)[1:]}.")
     if find_errors(problems, strict=strict):
         sys.exit(EXIT_PROBLEMS)
 
@@ -222,31 +228,11 @@ def _show(problems: Iterable[Problem], form: str, *, to_output: bool = False) ->
         click.echo(text, err=not to_output)
 
 
-def _count(problems: Iterable[Problem]) -> str:
-    counts = Counter(problem.severity.value for problem in problems)
-    parts = [
-        f"{number} {word}{'' if number == 1 else 's'}"
-        for word in ("error", "warning")
-        if (number := counts[word])
-    ]
-    return " and ".join(parts) or "no problems"
-
-
-def _list_reasons(reasons: Iterable[str]) -> str:
-    counts = Counter(reasons)
-    parts = [f"{number} {_plural(reason, number)}" for reason, number in sorted(counts.items())]
-    return f"; left out: {', '.join(parts)}" if parts else ""
-
-
-def _plural(reason: str, number: int) -> str:
-    return f"{reason}s" if reason == "draft" and number > 1 else reason
-
-
 def _find_way(path: Path) -> str:
     """Return a path from here, or whole where there is no way, as from one Windows drive."""
     try:
         return os.path.relpath(path)
-    except ValueError:
+    except (ValueError, OSError):
         return str(path)
 
 

@@ -114,8 +114,10 @@ def _find_twins(paths: list[str]) -> Iterator[Problem]:
         first = seen.setdefault(fold_name(path), path)
         if first != path:
             is_same = unicodedata.normalize("NFC", first) == unicodedata.normalize("NFC", path)
-            differ = "in how Unicode writes their letters" if is_same else "in case"
-            message = f"this file and {first} have names that differ only {differ}"
+            alike = (
+                "look the same to you, but not to a computer" if is_same else "differ only in case"
+            )
+            message = f"this file and {first} have names that {alike}"
             hint = "rename one: some computers keep only one of the two"
             yield Problem(Location(path), "collision", message, hint)
 
@@ -131,18 +133,22 @@ def find_link(root: Path, path: str) -> Problem | None:
 def _check_link(root: Path, path: str) -> Problem:
     """Return why a link is not followed: what it leads to may be private under its own name."""
     link = root / path
+    kind = "folder" if link.is_dir() else "file" if link.is_file() else "file or folder"
+    hint = f"delete it and copy the {kind} itself here"
     # Unlike Path.resolve, realpath does not raise where a link leads to itself.
     if not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root)):
-        message = "this link leads out of the site"
-        return Problem(Location(path), "link-outside", message, "copy the file here")
+        message = "this shortcut (symbolic link) leads out of the site"
+        return Problem(Location(path), "link-outside", message, hint)
     if link.is_dir():
-        message, hint = "a link to a folder is not followed", "move the folder here"
+        message = "a shortcut (symbolic link) to a folder is not followed"
         return Problem(Location(path), "link-folder", message, hint, Severity.WARNING)
     if not link.is_file():
-        message, hint = "this link leads to no file", "put the file here, or delete the link"
-        return Problem(Location(path), "unreadable", message, hint)
-    message = "a link to a file is not followed"
-    return Problem(Location(path), "link-file", message, "copy the file here")
+        message = "this shortcut (symbolic link) leads to no file"
+        return Problem(
+            Location(path), "unreadable", message, "delete it, or put the file itself here"
+        )
+    message = "a shortcut (symbolic link) to a file is not followed"
+    return Problem(Location(path), "link-file", message, hint)
 
 
 def read_bytes(
@@ -152,6 +158,10 @@ def read_bytes(
     link = None if follows_links else find_link(root, path)
     if link:
         return None, (link,)
+    if (root / path).exists() and not (root / path).is_file():
+        # To open a pipe or a device may wait for ever.
+        message, hint = "expected a file, found something else", "put a file in its place"
+        return None, (Problem(Location(show_text(path)), "unreadable", message, hint),)
     try:
         with (root / path).open("rb") as file:
             data = file.read(limit + 1)
@@ -161,7 +171,12 @@ def read_bytes(
     if len(data) <= limit:
         return data, ()
     message = f"expected at most {limit:,} bytes, found {size:,}"
-    hint = "divide it, or put the data into another file"
+    is_entry = not path.endswith(".toml")
+    hint = (
+        "divide it, or put the data into another file"
+        if is_entry
+        else "take out what is no setting"
+    )
     return None, (Problem(Location(path), "size", message, hint),)
 
 

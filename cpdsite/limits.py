@@ -45,10 +45,10 @@ PICTURE_BYTES = 50_000_000
 """The size of an image or a drawing's embedded image, in bytes."""
 
 PICTURE_PIXELS = 50_000_000
-"""The pixels of an image, all frames of an animation together: what telephones take at most."""
+"""The pixels of an image, all its frames or all that a drawing embeds together."""
 
 PICTURE_FRAMES = 500
-"""The frames of an animation."""
+"""The frames of an animation, the images of an icon file, those that a drawing embeds."""
 
 PICTURE_SIDE = 2_400
 """The longer side of a published image, in pixels; a larger one is made smaller, not refused."""
@@ -57,13 +57,16 @@ ICON_SIDE = 256
 """The longer side of an image in an icon file, in pixels."""
 
 DRAWING_BYTES = 5_000_000
-"""The size of an SVG file, in bytes."""
+"""The size of an SVG file, in bytes, with the SVG files that it embeds."""
 
 DEEPEST_DRAWING = 200
 """How deeply the elements of an SVG file may be nested."""
 
-DOCUMENT_BYTES = 100_000_000
-"""The size of a PDF file whose properties are read, in bytes; a larger one is a warning."""
+FILE_BYTES = 100_000_000
+"""The size of any file that is published, in bytes: what hosts of Git take at most."""
+
+DOCUMENT_OBJECTS = 200_000
+"""The objects of a PDF file whose properties are read; one with more is a warning."""
 
 MOST_LINES = 15_000
 """How many lines of Markdown an entry may have outside fences, the blank ones among them."""
@@ -118,3 +121,19 @@ MOST_REOPENED = 100_000
 
 ADVICE_BYTES = 500_000
 """How much of a published text file is looked through for personal data, in bytes."""
+
+MOST_ITEMS = 100
+"""How many items a list in front matter may hold: each of them names all the others on its page."""
+
+MOST_LINKS = 2_000
+"""How many different links a section of an entry may hold."""
+
+MOST_COMPARED = 500
+"""How many names are compared with one that is not there, to ask "did you mean"."""
+
+LONGEST_BLANK = 300
+"""How many spaces and tabs may follow one another in a text with fences: after one, the
+library takes their square."""
+
+PICTURE_SCANS = 100
+"""How many scans a JPEG may have: each goes over the whole image, and honest ones have ten."""

@@ -6,6 +6,7 @@ Errors stand before warnings in each, and either keeps the order that it is give
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from cpdsite.errors import Location, Problem
@@ -129,3 +130,25 @@ FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
     "github": write_github,
 }
 """How problems are written, by the name of the format."""
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Say how many errors and warnings there are."""
+    counts = Counter(problem.severity.value for problem in problems)
+    parts = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for word in ("error", "warning")
+        if (number := counts[word])
+    ]
+    return " and ".join(parts) or "no problems"
+
+
+def list_reasons(reasons: Iterable[str]) -> str:
+    """Say how many entries were left out for each reason; nothing where none was."""
+    counts = Counter(reasons)
+    parts = [f"{number} {_plural(reason, number)}" for reason, number in sorted(counts.items())]
+    return f"; left out: {', '.join(parts)}" if parts else ""
+
+
+def _plural(reason: str, number: int) -> str:
+    return f"{reason}s" if reason == "draft" and number > 1 else reason

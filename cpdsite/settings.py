@@ -1,6 +1,7 @@
 """The settings of a site: what ``cpdsite.toml`` says."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -26,6 +27,12 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 CALENDAR_YEAR = YearStart()
 ALWAYS = Period()
+NO_LEAP_YEAR = 2025
+"""A CPD year cannot begin on 29 February."""
+
+ODD = re.compile(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no address holds unless it is quoted."""
+
 YEAR_START = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 
 
@@ -141,23 +148,29 @@ def find_base_url_mistake(value: str) -> str:
     """Return what is wrong with the address of a site; ``""`` when nothing is."""
     try:
         parts = urlsplit(value)
+        # A port that is none raises only when it is asked for.
+        is_whole = bool(parts.netloc) and parts.port != 0
     except ValueError:
         return f"expected an address such as https://cpd.example.org/, found {show(value)}"
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if parts.scheme not in ("http", "https") or not is_whole:
         return f"expected an address that begins with https://, found {show(value)}"
-    if parts.query or parts.fragment or parts.username or re.search(r"\s", value):
-        return f"expected an address without spaces, ?, # or @, found {show(value)}"
+    if parts.query or parts.fragment or parts.username or ODD.search(value):
+        return f"expected an address without spaces, ?, #, @, quotes or <>, found {show(value)}"
     return ""
 
 
 def _read_schemes(table: Table, values: dict[str, object]) -> tuple[str, ...]:
-    names = tuple(name.casefold() for name in table.texts("scheme"))
+    cure = 'write scheme = "ikt"'
+    names = tuple(name.casefold() for name in table.texts("scheme", hint=cure))
     if "scheme" not in values:
         return ("ikt",)
     if all(NAME.fullmatch(name) for name in names) and (names or values["scheme"] != []):
         return tuple(dict.fromkeys(names))
-    message = f"scheme: expected a name or a list of names, found {show(values['scheme'])}"
-    table.report("scheme", message, 'write scheme = "ikt"')
+    wrong = next((name for name in names if not NAME.fullmatch(name)), None)
+    message = f"scheme: {show(wrong)} is no name of a scheme"
+    if wrong is None:
+        message = "scheme: expected a name or a list of names, found []"
+    table.report("scheme", message, cure)
     return ()
 
 
@@ -165,15 +178,29 @@ def _read_year_start(table: Table) -> YearStart:
     value = table.text("year_starts", "01-01")
     match = YEAR_START.fullmatch(value)
     try:
-        # 2025 is no leap year: a CPD year cannot begin on 29 February.
-        day = date(2025, int(match[1]), int(match[2])) if match else None
+        day = date(NO_LEAP_YEAR, int(match[1]), int(match[2])) if match else None
     except ValueError:
         day = None
     if day:
         return YearStart(day.month, day.day)
     expected = "year_starts: expected a month and a day such as 01-01 or 09-01"
-    table.report("year_starts", f"{expected}, found {show(value)}", 'write year_starts = "01-01"')
+    hint = f'write year_starts = "{_suggest_start(match)}"'
+    if match and int(match[1]) > date.max.month:
+        hint = f"the month comes first: {hint}"
+    table.report("year_starts", f"{expected}, found {show(value)}", hint)
     return YearStart()
+
+
+def _suggest_start(written: re.Match[str] | None) -> str:
+    """Return the day that was probably meant, with its month first."""
+    one, other = map(int, written.groups()) if written else (0, 0)
+    months = [
+        (month, day) for month, day in ((one, other), (other, one)) if 1 <= month <= date.max.month
+    ]
+    if not months or not 1 <= months[0][1] <= date.max.day:
+        return "01-01"
+    month, day = months[0]
+    return f"{month:02}-{min(day, monthrange(NO_LEAP_YEAR, month)[1]):02}"
 
 
 def _read_record(table: Table) -> tuple[Period, str]:

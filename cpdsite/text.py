@@ -20,10 +20,16 @@ MARKS = (
 )
 """Encodings by the bytes with which a file in them begins; the longer ones first."""
 
+LONGEST_WORD = 30
+"""How much of a word a message quotes, in characters."""
+
 HALF_EMPTY = re.compile(rb"(?:[^\x00]\x00){4}|(?:\x00[^\x00]){4}")
 """Plain letters in UTF-16 without a mark: every other byte is zero."""
 
-CURE = "save the file as UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8)"
+CURE = (
+    "save the file as UTF-8 (in Windows Notepad: Save as, Encoding: UTF-8; "
+    "in Word: Save as, Plain text, Unicode (UTF-8))"
+)
 
 
 def decode_text(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
@@ -52,10 +58,9 @@ def _find_broken_character(path: str, data: bytes) -> Problem | None:
         # The codec drops a byte-order mark before it counts, and so does ``object``.
         lines = LINE_ENDS.sub("\n", error.object[: error.start].decode("utf-8")).split("\n")
         byte = error.object[error.start : error.start + 1]
-        message = f"expected text in UTF-8, found the byte 0x{byte.hex()}"
         meant = byte.decode("cp1252", "ignore")
-        if meant.isprintable() and meant:
-            message += f', which older Windows programs write for "{meant}"'
+        shown = f'its "{meant}"' if meant.isprintable() and meant else f"its byte 0x{byte.hex()}"
+        message = f"this file was saved in an older form: {shown} cannot be read"
         rest = LINE_ENDS.sub("\n", error.object[error.start :].decode("cp1252", "replace"))
         source = CONTROL.sub(" ", lines[-1] + rest.partition("\n")[0])
         location = Location(path, len(lines), len(lines[-1]) + 1)
@@ -70,9 +75,11 @@ def _find_control(path: str, text: str) -> Problem | None:
     start = text.index(found[0])
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
-    message = f"expected text, found the invisible character U+{ord(found[0]):04X}"
+    words = text[start - column + 1 : start].split()
+    where = f'after "{words[-1][-LONGEST_WORD:]}"' if words else "at the beginning of the line"
+    message = f"there is an invisible character {where} (U+{ord(found[0]):04X})"
     if len(found) > 1:
-        message += f" (the first of {len(found)} such characters)"
+        message += f", the first of {len(found)}"
     source = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.split("\n")[line - 1])
     hint = "delete the line and type it again"
     return Problem(Location(path, line, column), "control", message, hint, source=source)

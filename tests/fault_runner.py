@@ -4,7 +4,8 @@ A plain script that ``tests/faults.py`` talks to, one JSON object a line. It imp
 once, so that a run costs what the command costs. Every call that changes something below one
 folder is counted: opening for writing, writing, closing, making, renaming, linking, removing.
 The call of a given number fails with an error number, or the process is killed or stopped
-there. A write that fails or dies has written half.
+there. Of two error numbers, the second is for calls that remove. A write that fails or dies
+has written half.
 """
 
 import io
@@ -35,7 +36,7 @@ class Faults:
     """Counts what this process changes below a folder, and lets one call go wrong."""
 
     def __init__(self, folder: str, moment: int, fault: str) -> None:
-        """Keep what is to go wrong: ``kill``, ``stop``, an error number, or nothing."""
+        """Keep what is to go wrong: ``kill``, ``stop``, one or two error numbers, or nothing."""
         self.folder = os.path.realpath(folder)
         self.moment = moment
         self.fault = fault
@@ -54,15 +55,15 @@ class Faults:
         elif event in CHANGES:
             paths = arguments[: CHANGES[event]]
             # A path relative to an open folder is one of ours: nobody else removes trees.
-            is_relative = event in ("os.remove", "os.rmdir") and arguments[-1] != -1
-            if is_relative or self.covers(paths[-1]):
-                self.meet(*paths)
+            is_removing = event in ("os.remove", "os.rmdir")
+            if (is_removing and arguments[-1] != -1) or self.covers(paths[-1]):
+                self.meet(*paths, is_removing=is_removing)
 
     def is_next(self) -> bool:
         """Tell whether the next call is the one."""
         return bool(self.fault) and self.calls + 1 == self.moment
 
-    def meet(self, *paths: Any) -> None:
+    def meet(self, *paths: Any, is_removing: bool = False) -> None:
         """Count a call, and let it go wrong if it is the one."""
         is_one = self.is_next()
         self.calls += 1
@@ -71,7 +72,7 @@ class Faults:
         elif is_one and self.fault == "stop":
             os.kill(os.getpid(), signal.SIGSTOP)
         elif is_one:
-            number = int(self.fault)
+            number = int(self.fault.split()[-1 if is_removing else 0])
             both = [it for path in paths for it in (os.fspath(path), None)][: len(paths) * 2 - 1]
             raise OSError(number, os.strerror(number), *both)
 

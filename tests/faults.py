@@ -18,7 +18,9 @@ from tests.site_maker import read_tree
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = ("--today", "2026-11-23")
-KILL, STOP = "kill", "stop"
+KILL, STOP, FULL, OTHER = "kill", "stop", "full", "other"
+"""Kinds of faults: ``FULL`` is a full disk, ``OTHER`` what else can go wrong with a disk."""
+
 ERRORS = tuple(str(it) for it in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO))
 """What can go wrong with a call: a full disk, no permission, a read-only disk, a broken one."""
 
@@ -88,8 +90,14 @@ def start_runner(folder: Path) -> Iterator[Runner]:
 
 
 def name_fault(moment: int, kind: str) -> str:
-    """Return the fault of a kind at a moment: each error number has its turn."""
-    return KILL if kind == KILL else ERRORS[moment % len(ERRORS)]
+    """Return the fault of a kind at a moment.
+
+    A full disk refuses every call that writes; what removes needs no room, and fails in
+    another way. Of the other errors, each has its turn.
+    """
+    full, *others = ERRORS
+    other = others[moment % len(others)]
+    return {KILL: KILL, FULL: f"{full} {other}", OTHER: other}[kind]
 
 
 def read_sources(root: Path) -> dict[str, bytes]:

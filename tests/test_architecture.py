@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "content": ABOVE_SITE,
     "media": {"errors", "limits"},
     "render": ABOVE_SITE,
-    "publish": {"errors", "limits", "store"},
+    "publish": {"errors", "store"},
     "commands": COMMANDS,
     "report": {"errors"},
     "cli": {*COMMANDS, "commands", "report"},

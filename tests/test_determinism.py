@@ -22,8 +22,22 @@ TWO = {
     "SOURCE_DATE_EPOCH": "0",
     "USER": "someone",
 }
-WEST = {**ONE, "TZ": "Pacific/Pago_Pago", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "0"}
-"""On the other side of the date line; Turkish has letters of its own for i."""
+WEST = {**ONE, "TZ": "Pacific/Pago_Pago", "PYTHONHASHSEED": "0"}
+"""On the other side of the date line."""
+
+ASCII = {**TWO, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""Where a file that is opened without saying how is read and written as ASCII."""
+
+LOCALISED = """
+import locale, runpy
+assert locale.setlocale(locale.LC_ALL, "") not in ("C", "POSIX")
+runpy.run_module("cpdsite", run_name="__main__", alter_sys=True)
+"""
+"""Runs cpdsite by all rules of a locale, as if some library had asked for them.
+
+Python alone takes over the encoding: months and sorting would stay as they are in C. A locale
+that is not installed ends the run.
+"""
 
 SHUFFLED = """
 import os, random, runpy, sys
@@ -54,8 +68,13 @@ runpy.run_module("cpdsite", run_name="__main__", alter_sys=True)
 def start_build(
     root: Path, environment: dict[str, str], cwd: Path, umask: int, *more: str
 ) -> subprocess.Popen[bytes]:
-    """Start to build a site in a process of its own; ``SHUFFLE`` shuffles every folder."""
-    run = ["-c", SHUFFLED] if "SHUFFLE" in environment else ["-m", "cpdsite"]
+    """Start to build a site in a process of its own; ``SHUFFLE`` shuffles every folder.
+
+    Under ``LC_TIME`` it goes by all rules of the locale.
+    """
+    wrappers = {"SHUFFLE": SHUFFLED, "LC_TIME": LOCALISED}
+    wrapper = next((wrappers[name] for name in wrappers if name in environment), "")
+    run = ["-c", wrapper] if wrapper else ["-m", "cpdsite"]
     options = ["build", "--today", "2026-11-23", "--site", str(root), *more]
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.Popen(
@@ -103,6 +122,47 @@ def test_the_other_side_of_the_date_line_gives_the_same_bytes(
     assert trees[0] == trees[1]
 
 
+@pytest.fixture
+def another_locale(tmp_path: Path) -> dict[str, str]:
+    """Return the surroundings of another locale than C, or skip the test where there is none.
+
+    It is Turkish, which has letters of its own for i, where the sources of locales are there;
+    otherwise whichever is installed.
+    """
+    if maker := shutil.which("localedef"):
+        target = tmp_path / "locales/tr_TR.UTF-8"
+        target.parent.mkdir()
+        how = ["--no-archive", "-i", "tr_TR", "-f", "UTF-8", str(target)]
+        subprocess.run([maker, *how], check=False, capture_output=True)
+        if target.is_dir():
+            return {**ONE, "LOCPATH": str(target.parent), **name_locale(target.name)}
+    if lister := shutil.which("locale"):
+        ran = subprocess.run([lister, "-a"], check=True, capture_output=True, text=True)
+        for name in ran.stdout.split():
+            if name.partition(".")[0] not in ("C", "POSIX"):
+                return {**ONE, **name_locale(name)}
+    pytest.skip("this machine has no locale but C")
+
+
+def name_locale(name: str) -> dict[str, str]:
+    """Return the variables that choose a locale for everything."""
+    return dict.fromkeys(("LC_ALL", "LC_TIME", "LANG"), name)
+
+
+def test_the_rules_of_another_locale_are_nothing(
+    site: MakeSite, tmp_path: Path, another_locale: dict[str, str]
+) -> None:
+    one = read_tree(run_build(site("rich", "one"), ONE, tmp_path, 0o022))
+    assert read_tree(run_build(site("rich", "two"), another_locale, tmp_path, 0o022)) == one
+
+
+def test_the_encoding_of_the_surroundings_is_nothing(site: MakeSite, tmp_path: Path) -> None:
+    # Without the names that ASCII cannot spell: they are all that comes from the surroundings.
+    one = read_tree(run_build(site("small", "one"), ONE, tmp_path, 0o022))
+    assert read_tree(run_build(site("small", "two"), ASCII, tmp_path, 0o022)) == one
+    assert any(not content.isascii() for content in one.values())
+
+
 def test_the_order_in_which_folders_are_listed_is_nothing(site: MakeSite, tmp_path: Path) -> None:
     plain = read_tree(run_build(site("rich", "plain"), ONE, tmp_path, 0o022))
     for seed in ("1", "2"):
@@ -129,6 +189,8 @@ def test_the_wrapper_shuffles(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux lets us choose")
 def test_the_number_of_processors_is_nothing(site: MakeSite, tmp_path: Path) -> None:
     own = os.sched_getaffinity(0)
+    if len(own) < 2:
+        pytest.skip("this process may use one processor only")
     trees = []
     for name, few in (("all", own), ("one", {min(own)})):
         os.sched_setaffinity(0, few)

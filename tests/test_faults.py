@@ -11,8 +11,10 @@ from cpdsite.publish.folder import MARKER
 from tests.faults import (
     BUILT,
     DAY,
+    FULL,
     KILL,
     KILLED,
+    OTHER,
     Ran,
     Runner,
     assert_one_sentence,
@@ -149,9 +151,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Site:
     return Site(tmp_path_factory.mktemp("faults"), runner)
 
 
-@pytest.mark.parametrize("is_built", [False, True], ids=["first-build", "rebuild"])
+@pytest.mark.parametrize(
+    ("is_built", "kind"),
+    [(False, FULL), (True, FULL), (True, OTHER)],
+    ids=["full-first-build", "full-rebuild", "other-rebuild"],
+)
 def test_a_build_that_fails_at_any_call_says_so_and_leaves_whole_files(
-    site: Site, is_built: bool
+    site: Site, is_built: bool, kind: str
 ) -> None:
     site.edit("new")
     sources = read_sources(site.root)
@@ -159,7 +165,7 @@ def test_a_build_that_fails_at_any_call_says_so_and_leaves_whole_files(
     ended = set()
     for moment in count(1):
         site.reset(is_built=is_built)
-        ran = site.build(moment, name_fault(moment, "fail"))
+        ran = site.build(moment, name_fault(moment, kind))
         site.assert_whole(is_built=is_built)
         assert read_sources(site.root) == sources
         assert find_leftovers(site.root) == []

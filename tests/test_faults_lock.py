@@ -1,5 +1,6 @@
 """Two builds at once, and things in the way of a build: one sentence or right, never a traceback."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cpdsite.commands.site_folder import find_manifest
 from tests.conftest import MakeSite
 from tests.faults import (
     DAY,
@@ -42,6 +44,7 @@ def test_a_second_build_is_told_to_wait_and_none_waits_for_a_dead_one(
 ) -> None:
     root = site(FILES)
     stopped = runner.stop(root, *BUILD, moment=moment)
+    assert_locked(root)
     before = read_tree(root)
     second = runner.run(root, *BUILD)
     assert_one_sentence(second)
@@ -53,6 +56,17 @@ def test_a_second_build_is_told_to_wait_and_none_waits_for_a_dead_one(
     assert runner.run(root, *BUILD).status == 0
     assert read_site(root / "public") == read_site(root / "other")
     assert find_leftovers(root) == []
+
+
+def assert_locked(root: Path) -> None:
+    """Check that a build has begun, has not ended, and holds the lock of its output folder."""
+    manifest = find_manifest(root, root / "public")
+    assert not manifest.exists(), "a build that stores its manifest has ended"
+    with (
+        manifest.with_suffix(".lock").open("rb") as lock,
+        pytest.raises(BlockingIOError),
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_builds_that_begin_at_once_leave_one_whole_site(site: MakeSite, runner: Runner) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from tests.faults import (
     DAY,
+    FULL,
     KILL,
     KILLED,
+    OTHER,
     Runner,
     assert_one_sentence,
     find_leftovers,
@@ -47,7 +49,7 @@ def read_written(root: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("kind", [KILL, "fail"])
+@pytest.mark.parametrize("kind", [KILL, FULL, OTHER])
 def test_new_writes_all_or_nothing_and_never_over_another(
     tmp_path: Path, runner: Runner, kind: str
 ) -> None:
@@ -80,7 +82,7 @@ def test_new_writes_all_or_nothing_and_never_over_another(
     assert moment > 5
 
 
-@pytest.mark.parametrize("kind", [KILL, "fail"])
+@pytest.mark.parametrize("kind", [KILL, FULL, OTHER])
 def test_init_takes_back_what_it_wrote_and_completes_what_it_could_not(
     tmp_path: Path, runner: Runner, kind: str
 ) -> None:

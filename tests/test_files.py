@@ -135,8 +135,8 @@ def test_a_name_that_cannot_be_shown_is_an_error_and_the_file_is_left_out(
 @pytest.mark.parametrize(
     ("one", "other", "differ"),
     [
-        ("Notes.md", "notes.md", "in case"),
-        ("Café.md", "Cafe\u0301.md", "in how Unicode writes"),
+        ("Notes.md", "notes.md", "differ only in case"),
+        ("Café.md", "Cafe\u0301.md", "look the same to you, but not to a computer"),
     ],
     ids=ascii,
 )
@@ -233,3 +233,9 @@ def test_a_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     digests, problems = digest_files(tmp_path, ("a", "gone"))
     assert digests == {"a": hashlib.sha256(b"x" * 100_000).hexdigest()}
     assert [(it.location.path, it.code) for it in problems] == [("gone", "unreadable")]
+
+
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cpdsite.toml")
+    data, problems = read_bytes(tmp_path, "cpdsite.toml", 9)
+    assert (data, find_codes(problems)) == (None, [("cpdsite.toml", "unreadable", True)])

@@ -92,6 +92,7 @@ class Edits(RuleBasedStateMachine):
         self.root = make_site(self.home / "site", "small")
         shutil.copytree(SITES / "rich/themes/child", self.root / "themes/child")
         self.write("schemes/guild.toml", GUILD)
+        self.write("static/always.txt", "a file in which something can be found")
         for folder in ("", "activities/", "activities/sub/", "activities/sub/deeper/"):
             self.put_files(self.root / "content" / folder)
         self.builds = 0
@@ -430,7 +431,7 @@ TestEdits.settings = settings(check_often(20), stateful_step_count=14)
 
 
 def test_the_edits_know_every_file_of_the_cache(site: MakeSite) -> None:
-    root = site("small")
+    root = site("rich")
     build(root)
     *_, manifest = paths = find_cache(root)
     known = {*paths, manifest.with_suffix(".lock")}

@@ -35,7 +35,7 @@ PROGRAMMING = re.compile(
 """What only a programmer could read: names of types, and values as Python writes them."""
 
 ABOUT_A_WHOLE_FILE = {
-    "collision", "depth", "folder", "image", "link-file", "link-outside", "name", "profile", "size",
+    "collision", "depth", "folder", "image", "link-file", "link-outside", "name", "nested", "profile", "size",
     "unreadable",
 }  # fmt: skip
 """Codes of errors that no line of a text is to blame for."""

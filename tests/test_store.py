@@ -109,7 +109,9 @@ def test_what_a_killed_run_leaves_is_known_and_removed(tmp_path: Path, name: str
     assert [it.name for it in tmp_path.iterdir()] == ["kept"]
 
 
-@pytest.mark.parametrize("name", [".htaccess", ".nojekyll", ".1.tmp", "a.1.tmp", ".a.b.tmp", ".work.2024.tmp"])
+@pytest.mark.parametrize(
+    "name", [".htaccess", ".nojekyll", ".1.tmp", "a.1.tmp", ".a.b.tmp", ".work.2024.tmp"]
+)
 def test_files_of_a_person_are_not_taken_for_ours(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"mine")
     remove_leftovers(tmp_path)
@@ -171,3 +173,8 @@ def test_a_write_that_fails_keeps_the_old_file(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert (tmp_path / "a").read_bytes() == b"old"
     assert [it.name for it in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_pipe_in_place_of_a_store_is_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "store")
+    assert read_store(tmp_path / "store") is None

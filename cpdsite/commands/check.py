@@ -1,5 +1,6 @@
 """``cpdsite check``: everything that is wrong or could be better, without writing a site."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from cpdsite.commands.site_folder import (
     survey_site,
 )
 from cpdsite.commands.templates import find_template_problems
-from cpdsite.content.advice import find_advice, find_file_advice
+from cpdsite.content.advice import find_advice, find_file_advice, find_settings_advice
 from cpdsite.content.checks import locate
 from cpdsite.errors import Problem, Severity, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import find_withheld, make_myself, make_public
@@ -48,10 +49,19 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     broken = {problem.location for problem in find_errors(found)}
     advice = (
         *find_advice(public.shown, opened.loaded.lines),
-        *find_file_advice(root, public.site.outputs),
+        *find_settings_advice(opened.settings, opened.lines),
+        *find_file_advice(root, public.site.outputs, _find_shaping(opened)),
     )
     # What is an error will change, and may not be published as it stands.
     return sort_problems((*found, *(it for it in advice if it.location not in broken)))
+
+
+def _find_shaping(opened: Opened) -> Iterator[str]:
+    """Yield the site's own templates, and its own schemes that it uses."""
+    theme = opened.theme
+    yield from (theme.templates[name].origin for name in theme.own) if theme else ()
+    schemes = (f"schemes/{name}.toml" for name in opened.settings.scheme)
+    yield from (path for path in schemes if (opened.root / path).is_file())
 
 
 def _find_files(public: Composed, mine: Composed, opened: Opened, today: date) -> list[Output]:

@@ -12,7 +12,7 @@ from string import Template
 from cpdsite import __version__
 from cpdsite.commands.check import PLACEHOLDER
 from cpdsite.commands.site_folder import CACHE
-from cpdsite.errors import RefusedError
+from cpdsite.errors import RefusedError, UsageError, show_text
 from cpdsite.files import find_files
 from cpdsite.settings import FILE_NAME
 from cpdsite.shipped import PACKAGE, find_example, find_shipped
@@ -58,6 +58,10 @@ def create_site(folder: Path, known: NewSite) -> Initialised:
     On a failure it takes back what it wrote. What a killed run left is completed: a file
     that is there with the same bytes is as good as written.
     """
+    for name in ("name", "number", "grade"):
+        text = " ".join(getattr(known, name).split())
+        if show_text(text) != text:
+            raise UsageError(f"--{name} holds a character that cannot be shown: type it again")
     requirement = find_requirement()
     files = _make_files(known, requirement)
     if folder.exists() and not folder.is_dir():

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from cpdsite.errors import Location, Problem, Severity
-from cpdsite.limits import DOCUMENT_BYTES, PICTURE_BYTES
-from cpdsite.media.signatures import HEAD_BYTES, find_disguise, find_ending
+from cpdsite.limits import FILE_BYTES, PICTURE_BYTES
+from cpdsite.media.signatures import HEAD_BYTES, find_disguise, is_document
 from cpdsite.render.keys import find_renderer
 from cpdsite.site.outputs import File, Output, Picture, Rendered, Written
 from cpdsite.store import read_store, write_store
@@ -25,14 +25,21 @@ class Findings:
 
     def find(self, root: Path, file: File) -> tuple[Problem, ...]:
         """Return what is wrong with a file."""
-        key = f"{file.digest} {PurePosixPath(file.source).name}"
+        key = _make_key(file)
         if key not in self.known:
-            problems = _inspect(root, file)
+            problems = inspect_file(root, file)
             if any(it.code == "unreadable" for it in problems):
                 return problems
             self.known[key] = problems
             self.is_changed = True
         return tuple(_place(it, file.source) for it in self.known[key])
+
+    def forget_others(self, files: Iterable[File]) -> None:
+        """Forget what was found in all other files than these: it is nobody's business any more."""
+        kept = {_make_key(it) for it in files}
+        if self.known.keys() - kept:
+            self.known = {key: it for key, it in self.known.items() if key in kept}
+            self.is_changed = True
 
 
 def inspect_files(
@@ -41,32 +48,57 @@ def inspect_files(
     """Return what is wrong with the files among some outputs.
 
     With ``pictures``, images are made again too, to see whether they can be; with ``clean``,
-    what earlier runs found is not trusted. A site that cannot be written to goes without.
+    what earlier runs found is not trusted. What is kept for the next run is of these outputs
+    alone. A site that cannot be written to goes without.
     """
     findings = load_findings(find_renderer(), None if clean else read_store(store))
     files = [it for it in outputs if not isinstance(it, Rendered | Written)]
     # One file may be published by several entries.
     asked = {it.source: it for it in files if pictures or not isinstance(it, Picture)}
     problems = [problem for file in asked.values() for problem in findings.find(root, file)]
+    findings.forget_others(files)
     if findings.is_changed:
         with contextlib.suppress(OSError):
             write_store(store, dump_findings(findings))
     return tuple(problems)
 
 
-def _inspect(root: Path, file: File) -> tuple[Problem, ...]:
+def _make_key(file: File) -> str:
+    return f"{file.digest} {PurePosixPath(file.source).name}"
+
+
+def inspect_file(root: Path, file: File) -> tuple[Problem, ...]:
+    """Return what is wrong with a file, without what earlier runs found."""
+    if excess := _find_excess(root, file.source):
+        return excess
     if isinstance(file, Picture):
         return make_picture_of(root, file.source)[1]
-    if find_ending(file.source) == "pdf":
-        # Imported here because a run in which no file is new reads none.
-        from cpdsite.media.documents import examine_document
+    head, problems = _read_most(root, file.source, HEAD_BYTES)
+    if head is None:
+        return problems
+    disguise = find_disguise(file.source, head)
+    return disguise or (_examine(root, file.source) if is_document(file.source, head) else ())
 
-        data, problems = _read_most(root, file.source, DOCUMENT_BYTES + 1)
-        if data is None:
-            return problems
-        return find_disguise(file.source, data) or examine_document(file.source, data)
-    data, problems = _read_most(root, file.source, HEAD_BYTES)
-    return problems if data is None else find_disguise(file.source, data)
+
+def _find_excess(root: Path, path: str) -> tuple[Problem, ...]:
+    """Return why a file is too large to be published."""
+    try:
+        size = (root / path).stat().st_size
+    except OSError:
+        return ()  # What cannot be read is told where it is read.
+    if size <= FILE_BYTES:
+        return ()
+    message = f"expected at most {FILE_BYTES:,} bytes for a file that is published, found {size:,}"
+    hint = "make it smaller, or put it where such files are kept, and link to it there"
+    return (Problem(Location(path), "size", message, hint),)
+
+
+def _examine(root: Path, path: str) -> tuple[Problem, ...]:
+    # Imported here because a run in which no file is new reads none.
+    from cpdsite.media.documents import examine_document
+
+    data, problems = _read_most(root, path, FILE_BYTES)
+    return problems if data is None else examine_document(path, data)
 
 
 def _read_most(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:

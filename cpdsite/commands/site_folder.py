@@ -9,7 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from cpdsite.content.load import Loaded, load_site
-from cpdsite.errors import Location, Problem, ProblemsError, UsageError, sort_problems
+from cpdsite.errors import (
+    Location,
+    Problem,
+    ProblemsError,
+    RefusedError,
+    UsageError,
+    sort_problems,
+)
 from cpdsite.files import digest_files, find_files, read_bytes
 from cpdsite.limits import SETTINGS_BYTES
 from cpdsite.portfolio.portfolio import (
@@ -44,10 +51,14 @@ SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A site folder as read, with every problem met in reading it."""
+    """A site folder as read, with every problem met in reading it.
+
+    ``lines`` are those of ``cpdsite.toml``.
+    """
 
     root: Path
     settings: Settings
+    lines: tuple[str, ...]
     loaded: Loaded
     theme: Theme | None
     static: Mapping[str, str]
@@ -77,6 +88,8 @@ def find_site(start: Path) -> Path:
     resolved = start.resolve()
     for folder in (resolved, *resolved.parents):
         if (folder / FILE_NAME).is_file():
+            if (folder / CACHE).is_symlink():
+                raise RefusedError(f"{folder / CACHE} is a link: delete it, and run this again")
             return folder
     raise UsageError(
         f"there is no {FILE_NAME} in {start} or in a folder above it: "
@@ -104,7 +117,7 @@ def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     wrong = _check_folders(root)
     found = (*mistakes, *theme_problems, *loaded.problems, *static.problems, *lost, *wrong)
     placed = sort_problems(place_problem(problem, lines) for problem in found)
-    return Opened(root, settings, loaded, theme, digests, passages, placed)
+    return Opened(root, settings, lines, loaded, theme, digests, passages, placed)
 
 
 def _check_folders(root: Path) -> Iterator[Problem]:
@@ -161,6 +174,7 @@ def _compose(
         hidden={it.entry.path: it.reason for it in left_out},
         withheld=find_withheld(portfolio, audience),
         lines=opened.loaded.lines,
+        unusable=opened.loaded.unusable,
     )
     site, assets = compose(shown, opened.settings, material, opened.passages.read)
     problems = sort_problems((*opened.problems, *site.problems))
@@ -169,5 +183,5 @@ def _compose(
 
 def find_manifest(root: Path, output: Path) -> Path:
     """Return where the manifest of an output folder lies."""
-    folder = os.fspath(output.resolve()).encode("utf-8", "surrogateescape")
+    folder = os.fsencode(os.path.realpath(output))
     return root / CACHE / f"manifest-{hashlib.sha256(folder).hexdigest()[:8]}.json"

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
+from cpdsite.commands.inspection import inspect_file
 from cpdsite.commands.site_folder import SOURCES, Composed, Opened, compose_for, open_site
 from cpdsite.content.load import PROFILE_PATH
-from cpdsite.errors import Problem, UsageError
+from cpdsite.errors import Problem, UsageError, find_errors
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.portfolio import make_public
-from cpdsite.site.outputs import Copied, Picture, Rendered
+from cpdsite.site.outputs import Copied, File, Output, Picture, Rendered
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path
 from cpdsite.site.views import ActivityView, ListView
@@ -28,7 +30,9 @@ class Reasons:
 
 def explain_file(root: Path, file: Path, today: date) -> Reasons:
     """Return what becomes of a file of the site: its pages, or why it is left out."""
-    named = file / "index.md" if file.is_dir() else file
+    # Messages name files from the folder of the site, which need not be the one at hand.
+    found = file if file.exists() else root / file
+    named = found / "index.md" if found.is_dir() else found
     resolved = Path(os.path.realpath(named))
     if not resolved.is_relative_to(root) or not resolved.is_file():
         raise UsageError(
@@ -38,8 +42,18 @@ def explain_file(root: Path, file: Path, today: date) -> Reasons:
     opened = open_site(root, today)
     composed = compose_for(opened, make_public(today), "")
     problems = tuple(it for it in composed.problems if it.location.path == path)
+    files = [it for it in composed.site.outputs if it.origin == path and _is_file(it)]
+    # One look is enough: whatever lists it, the file is the same.
+    wrong = tuple(it for file in files[:1] for it in inspect_file(root, file))
     sentences = tuple(_explain(path, opened, composed))
-    return Reasons(path, sentences, problems)
+    if find_errors(wrong):
+        urls = ", ".join(it.url for it in files)
+        sentences = (f"It would make {urls}, but as it is the site cannot be built.",)
+    return Reasons(path, sentences, (*problems, *wrong))
+
+
+def _is_file(output: Output) -> TypeGuard[File]:
+    return isinstance(output, Copied | Picture)
 
 
 def _explain(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
@@ -86,7 +100,7 @@ def _explain_activity(activity: Activity, composed: Composed) -> Iterator[str]:
 
 def _explain_owner(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
     made = [it for it in composed.site.outputs if it.origin == path]
-    is_file = any(isinstance(it, Copied | Picture) for it in made)
+    is_file = any(_is_file(it) for it in made)
     if is_file and path in opened.loaded.files:
         yield "It is published because an entry shows it, links to it, or says public: true."
     if any(isinstance(it, Picture) for it in made):

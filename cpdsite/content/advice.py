@@ -21,6 +21,7 @@ from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.personal_data import Finding, blank_tags, find_personal_data
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.sections import Section
+from cpdsite.settings import FILE_NAME, Settings
 from cpdsite.site.outputs import Output, Rendered, Written
 
 CODE = "privacy"
@@ -52,6 +53,14 @@ def find_advice(shown: Portfolio, lines: Lines) -> Iterator[Problem]:
             for finding, location, source in _find_places(owner, key, text, lines):
                 if _fold(finding.text) not in meant:
                     yield _warn(finding, location, hint, source)
+
+
+def find_settings_advice(settings: Settings, lines: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a warning for each piece of personal data in the texts of ``cpdsite.toml``."""
+    shown = (settings.title, settings.description, settings.record_note)
+    for finding in (it for text in shown for it in find_personal_data(text)):
+        place = locate({FILE_NAME: lines}, FILE_NAME, re.escape(finding.text))
+        yield _warn(finding, place[0], "leave it out", place[1])
 
 
 def find_meant(person: Person) -> frozenset[str]:
@@ -138,12 +147,17 @@ def _place(path: str, number: int, row: str, column: int, lines: Lines) -> tuple
     return (Location(path, number, column + 1), row) if number else (Location(path), "")
 
 
-def find_file_advice(root: Path, outputs: Iterable[Output]) -> Iterator[Problem]:
+def find_file_advice(
+    root: Path, outputs: Iterable[Output], shaping: Iterable[str] = ()
+) -> Iterator[Problem]:
     """Yield a warning for personal data in the names and texts of published files.
 
+    ``shaping`` names files of the site whose texts come into pages, as own templates do.
     What is of one kind in one file is one warning. The first ``ADVICE_BYTES`` bytes are
     looked through.
     """
+    for source in sorted(set(shaping)):
+        yield from _find_in_file(root, source)
     sources = {it.source for it in outputs if not isinstance(it, Rendered | Written)}
     for source in sorted(sources):
         name = PurePosixPath(source).name

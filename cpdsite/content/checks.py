@@ -10,6 +10,7 @@ from itertools import chain
 
 from cpdsite.content.headings import find_misplaced
 from cpdsite.errors import Location, Problem, Severity
+from cpdsite.limits import MOST_COMPARED
 from cpdsite.portfolio.activity import Activity, Status
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.names import fold_name
@@ -25,8 +26,8 @@ from cpdsite.shipped import find_shipped
 Lines = Mapping[str, tuple[str, ...]]
 ReadPassage = Callable[[str], Passage]
 
-MOST_COMPARED = 500
-"""How many files of a folder are compared with a name that is not there."""
+SURE = 0.85
+"""How alike a type is, from 0 to 1, to a word that it then can only be a slip for."""
 
 MOST_YEARS_AGO = 90
 MOST_YEARS_AHEAD = 10
@@ -78,15 +79,15 @@ def check_type(activity: Activity, schemes: tuple[Scheme, ...], lines: Lines) ->
         return
     location, source = locate(lines, activity.path, r"^type\s*:")
     words = {word: kind.id for word, kind in lead.words.items()}
-    near = difflib.get_close_matches(fold(activity.type), words, n=1)
+    written = fold(activity.type)
+    near = difflib.get_close_matches(written, words, n=1)
+    is_sure = bool(difflib.get_close_matches(written, near, n=1, cutoff=SURE))
     if not near and not schemes[-1].id:
         # One without an id stands for a scheme that cannot be read, and may know the type.
         return
-    hint = (
-        f"did you mean {words[near[0]]}?"
-        if near
-        else f"the types of {lead.short_name} are {', '.join(kind.id for kind in lead.types)}"
-    )
+    meant = f"did you mean {words[near[0]]}?" if near else ""
+    types = f"the types of {lead.short_name} are {', '.join(kind.id for kind in lead.types)}"
+    hint = meant if is_sure else f"{meant} {types}".strip()
     severity = Severity.WARNING if lead.other_types else Severity.ERROR
     message = f'{lead.short_name} has no activity type "{activity.type}"'
     yield Problem(location, "type", message, hint, severity, source)
@@ -137,7 +138,8 @@ def suggest_file(owner: str, path: str, files: frozenset[str]) -> str:
     beside = sorted(it for it in files if posixpath.dirname(it) == folder)[:MOST_COMPARED]
     twin = next((it for it in beside if fold_name(it) == fold_name(path)), "")
     if twin and unicodedata.normalize("NFC", twin) == unicodedata.normalize("NFC", path):
-        return f"{twin} has a name that looks the same in other characters: rename it"
+        name = posixpath.basename(path)
+        return f"rename {twin}, typing {name} anew: the two look the same to you, but not to a computer"
     near = [twin] if twin else difflib.get_close_matches(path, beside, n=1, cutoff=0.8)
     if not near:
         return f"put it at {path}"

@@ -14,12 +14,13 @@ from cpdsite.content.front_matter import (
 )
 from cpdsite.content.sections import cut_sections, trim_text
 from cpdsite.errors import Problem, Severity, find_errors
-from cpdsite.limits import MOST_KEYS
+from cpdsite.limits import MOST_ITEMS, MOST_KEYS
 from cpdsite.portfolio.activity import Activity, Page, Status
 from cpdsite.portfolio.dates import PartialDate
-from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, find_fields, suggest_field
-from cpdsite.portfolio.nodes import Mapping, Node, is_empty, shorten
+from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, Field, find_fields, suggest_field
+from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, is_empty, shorten
 from cpdsite.portfolio.person import Person
+from cpdsite.portfolio.readers import CURE_STATUS
 from cpdsite.portfolio.sections import DESCRIPTION, Section
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.prose.bounds import find_excesses
@@ -94,7 +95,7 @@ def _read_values(kind: str, source: Source, written: Mapping) -> dict[str, Any]:
     known = find_fields(kind)
     told = _find_told(source, written) | _report_unknown(kind, source, written)
     values = {
-        key.text: known[key.text].read(node, _report_as(key.text, source))
+        key.text: _read_value(known[key.text], node, source)
         for key, node in written.pairs
         if key.text in known and not is_empty(node)
     }
@@ -114,21 +115,29 @@ def _read_values(kind: str, source: Source, written: Mapping) -> dict[str, Any]:
     return values
 
 
+def _read_value(field: Field, node: Node, source: Source) -> Any:  # noqa: ANN401 - each field has its own
+    if isinstance(node, Sequence) and len(node.items) > MOST_ITEMS:
+        message = f"{field.name}: expected at most {MOST_ITEMS} items, found {len(node.items):,}"
+        source.report_at("count", node, message, "keep those that matter")
+        return None
+    return field.read(node, _report_as(field.name, source))
+
+
 def _report_unknown(kind: str, source: Source, written: Mapping) -> set[str]:
     """Report each key that does not belong here; return the keys that were meant."""
     known = find_fields(kind)
-    unknown = [key for key, _ in written.pairs if key.text not in known]
+    unknown = [(key, node) for key, node in written.pairs if key.text not in known]
     if len(unknown) > MOST_KEYS:
         message = f"expected keys such as {next(iter(known))}, found {len(unknown):,} others"
         hint = "delete what is no key, or move it below the second ---"
-        source.report_at("unknown-key", unknown[0], message, hint)
+        source.report_at("unknown-key", unknown[0][0], message, hint)
         return set()
     told: set[str] = set()
     listed = 0
-    for key in unknown:
+    for key, node in unknown:
         meant = suggest_field(kind, key.text)
         told |= {meant} if meant else set()
-        hint = _suggest_key(meant, key.text) if meant else f"the keys are {', '.join(known)}"
+        hint = _suggest_key(meant, key.text, node) if meant else f"the keys are {', '.join(known)}"
         if not meant and listed:
             hint = f"delete it, or write one of the keys listed for line {listed}"
         listed = listed or (0 if meant else key.line)
@@ -155,7 +164,10 @@ STATUSES = {
 """The status that is probably meant by a key of its own."""
 
 
-def _suggest_key(meant: str, key: str) -> str:
+def _suggest_key(meant: str, key: str, node: Node) -> str:
+    is_denied = isinstance(node, Scalar) and node.text.strip().casefold() in ("false", "no")
+    if meant == "status" and is_denied and key.casefold() in STATUSES:
+        return CURE_STATUS
     status = STATUSES.get(key.casefold(), "") if meant == "status" else ""
     return f"write status: {status}" if status else f'did you mean "{meant}"?'
 

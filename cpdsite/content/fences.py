@@ -63,7 +63,7 @@ def _suggest_colon(lines: list[str]) -> str:
     if not written:
         return "a colon after each key"
     value = written[2].strip().strip("\"'")
-    return f"{written[1]}: {value} in place of {written[0].strip()}"
+    return f"{written[1]}: {value} in place of {written[0].strip()}, so for each key"
 
 
 def describe_closing(lines: list[str], opening: int) -> Finding:

@@ -8,7 +8,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from cpdsite.content.fences import Finding, describe_closing, describe_opening, name_keys
-from cpdsite.content.yaml_mistakes import describe_mistake, suggest_quotes
+from cpdsite.content.yaml_mistakes import describe_mistake, suggest_quotes, write_quotes
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.limits import DEEPEST_VALUE, FRONT_MATTER_BYTES, MOST_BRACKETS
 from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
@@ -159,12 +159,11 @@ def _report_anchors(source: Source, text: str, first_line: int) -> None:
 
 def _suggest_plain(source: Source, line: int, column: int, mark: str) -> str:
     """Return how to write a value that begins with a mark for programs, without it."""
-    text = source.lines[line - 1]
-    return (
-        suggest_quotes(text[:column], text[column:])
-        if text[column:].strip() != mark
-        else (f"delete {mark}")
-    )
+    text, following = source.lines[line - 1], "".join(source.lines[line : line + 1])
+    if text[column:].strip() == mark and following.startswith((" ", "- ")):
+        # The value stands below.
+        return f"delete {mark}"
+    return suggest_quotes(text[:column], text[column:])
 
 
 def _find_excess(text: str) -> Finding | None:
@@ -225,7 +224,8 @@ class _Converter:
         lost = LOST.match(quoted, column)
         if lost and node.value:
             message = f'"{shorten(lost[1])}" is left out: # begins a comment'
-            hint = f'put the text in quotes: "{shorten(node.value)} {shorten(lost[1])}"'
+            whole = write_quotes(f"{shorten(node.value)} {shorten(lost[1])}")
+            hint = f"put the text in quotes: {whole}"
             place = (line, lost.start(1) + 1)
             self.source.report("yaml", place, message, hint, Severity.WARNING)
 

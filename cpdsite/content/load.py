@@ -1,12 +1,13 @@
 """A site folder to a portfolio: every file read, every problem of all of them collected."""
 
+import difflib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from cpdsite.content.checks import Lines, check_portfolio
+from cpdsite.content.checks import check_portfolio
 from cpdsite.content.entries import INDEX, ReadFile, read_file
 from cpdsite.content.schemes import read_scheme
 from cpdsite.errors import Location, Problem, Severity, sort_problems
@@ -20,14 +21,12 @@ from cpdsite.portfolio.scheme import Scheme, Sheet
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.shipped import find_shipped
+from cpdsite.site.gate import MARKDOWN
 
 CONTENT = "content"
 PROFILE_PATH = "content/profile.md"
 KINDS = {"activities": ACTIVITY, "pages": PAGE}
 """The folders of ``content/`` and the kind of entry that each holds."""
-
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
-"""Endings of files that somebody may have meant as entries."""
 
 LEAST_PARTS = 3
 """An entry's path has at least ``content``, the folder of its kind, and a file."""
@@ -41,14 +40,15 @@ class Loaded:
     person or no scheme to show it under. ``suspect`` holds also what could be made of files
     with mistakes: it is looked through for more of them, and never published.
     ``files`` maps the path of each file that is no entry to the digest of its bytes, and
-    ``lines`` the path of each entry to its lines, so that later problems can quote them, and
-    of whatever cannot be read to none.
+    ``lines`` the path of each entry to its lines, so that later problems can quote them.
+    ``unusable`` holds the paths of what is there and cannot be read, which was told.
     """
 
     portfolio: Portfolio | None
     suspect: Portfolio
     files: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
+    unusable: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -64,8 +64,9 @@ def load_site(
     is_complete = len(schemes) == len(settings.scheme) > 0
     paths = tuple(path for path in found.paths if path not in kinds)
     files, unreadable = digest_files(root, paths)
-    unusable = dict.fromkeys((it.location.path for it in (*found.problems, *unreadable)), ())
-    lines = {**unusable, **{path: result.lines for path, result in read.items()}}
+    unusable = {it.location.path for it in found.problems} - known
+    unusable |= {it.location.path for it in unreadable}
+    lines = {path: result.lines for path, result in read.items()}
     known_schemes = schemes if is_complete else (*schemes, NO_SCHEME)
     suspect = _make_portfolio(settings, known_schemes, (it.suspect for it in read.values()))
     portfolio = _make_portfolio(settings, known_schemes, (it.value for it in read.values()))
@@ -74,7 +75,8 @@ def load_site(
         *scheme_problems,
         *(problem for result in read.values() for problem in result.problems),
         *unreadable,
-        *_check_places(paths, lines),
+        *_check_places(paths, frozenset({*kinds, *unusable})),
+        *_check_indexes(found.paths, kinds),
         *check_portfolio(suspect, (*files, *unusable), lines, today, read_passage),
     )
     has_person = portfolio.person is not NOBODY
@@ -83,6 +85,7 @@ def load_site(
         suspect,
         files,
         lines,
+        frozenset(unusable),
         sort_problems(problems),
     )
 
@@ -181,12 +184,13 @@ def order_activity(activity: Activity) -> tuple[object, ...]:
     )
 
 
-def _check_places(files: tuple[str, ...], known: Lines) -> list[Problem]:
+def _check_places(files: tuple[str, ...], known: frozenset[str]) -> list[Problem]:
     """Note Markdown files that nothing reads, and a missing profile."""
     problems = []
-    if not known.keys() & {CONTENT, PROFILE_PATH}:
-        hint = f"write {PROFILE_PATH} with name: Your Name between two lines of ---"
+    if not known & {CONTENT, PROFILE_PATH}:
         is_folder = any(path.startswith(f"{PROFILE_PATH}/") for path in files)
+        hint = f"write {PROFILE_PATH} with name: Your Name between two lines of ---"
+        hint = f"rename this folder first, then {hint}" if is_folder else hint
         found = "a folder" if is_folder else "no such file"
         message = f"expected the person's profile, found {found}"
         problems.append(Problem(Location(PROFILE_PATH), "profile", message, hint))
@@ -195,8 +199,7 @@ def _check_places(files: tuple[str, ...], known: Lines) -> list[Problem]:
         if ending.casefold() in MARKDOWN and not _is_within_entry(path, known):
             parts = PurePosixPath(path).parts
             is_placed = len(parts) >= LEAST_PARTS and parts[1] in KINDS
-            folders = " or ".join(f"{CONTENT}/{folder}/" for folder in KINDS)
-            message, hint = "nothing reads this file", f"move it to {folders}"
+            message, hint = "nothing reads this file", _suggest_folder(parts[1])
             if is_placed:
                 message = f"nothing reads this file, since its name ends in {ending}"
                 hint = "let it end in .md"
@@ -205,6 +208,33 @@ def _check_places(files: tuple[str, ...], known: Lines) -> list[Problem]:
     return problems
 
 
-def _is_within_entry(path: str, known: Lines) -> bool:
+def _suggest_folder(folder: str) -> str:
+    """Return where to move a file that nothing reads, by the folder below ``content/``."""
+    near = difflib.get_close_matches(folder.casefold(), KINDS, n=1)
+    if near:
+        return f"move it to {CONTENT}/{near[0]}/"
+    page = f"move it to {CONTENT}/pages/ and give it a title: between two lines of ---"
+    return f"{page}; or to {CONTENT}/activities/, with title: and date:"
+
+
+def _check_indexes(paths: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield an error for what is meant as an entry, and would be a mere file or lose its folder.
+
+    What such an entry says of its status would count for nothing.
+    """
+    for path in paths:
+        name = PurePosixPath(path).stem
+        if not path.startswith(tuple(f"{CONTENT}/{it}/" for it in KINDS)):
+            continue
+        if name == INDEX and path.endswith(".md") and path not in kinds:
+            message = "an entry cannot lie in the folder of another"
+            hint = "move this folder out of the other one"
+            yield Problem(Location(path), "nested", message, hint)
+        elif name != INDEX and f"{name}{PurePosixPath(path).suffix}".lower() == f"{INDEX}.md":
+            message = f"expected {INDEX}.md, found {PurePosixPath(path).name}"
+            yield Problem(Location(path), "nested", message, f"rename it to {INDEX}.md")
+
+
+def _is_within_entry(path: str, known: frozenset[str]) -> bool:
     """Tell whether a file lies in a folder that is one entry."""
     return any(f"{folder}/{INDEX}.md" in known for folder in PurePosixPath(path).parents)

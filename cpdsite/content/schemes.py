@@ -20,6 +20,9 @@ from cpdsite.toml.decode import decode_toml
 from cpdsite.toml.table import Table, show
 
 FULL_WIDTH = 100
+NO_SHEET = Sheet("", "", (), ())
+"""What stands for a record that is not there; the scheme has an error already."""
+
 REFLECTION = ("learning", "application", "reflection")
 """The sections of an entry that a record exists for."""
 
@@ -41,8 +44,11 @@ def read_scheme(name: str, path: str, data: bytes) -> tuple[Scheme | None, tuple
         grades=tuple(_read_grade(it) for it in table.tables("grades")),
         types=tuple(_read_type(it) for it in table.tables("types")),
         prompts=tuple(_read_prompt(it) for it in table.tables("prompts")),
-        sheet=_read_sheet(record),
+        sheet=_read_sheet(record) if isinstance(values.get("record"), dict) else NO_SHEET,
     )
+    if "record" not in values:
+        hint = 'add [record] with title = "..." and [[record.columns]] below it'
+        table.report("record", "this scheme has no [record]", hint)
     table.finish()
     _check_types(table, scheme)
     if not find_errors(problems):
@@ -92,7 +98,10 @@ def _read_sheet(table: Table) -> Sheet:
         columns=tuple(_read_column(it) for it in table.tables("columns")),
     )
     width = sum(column.width for column in sheet.columns)
-    if width != FULL_WIDTH:
+    if not sheet.columns:
+        hint = "add [[record.columns]] with label, shows and width = 100"
+        table.report("columns", "this record has no columns", hint)
+    elif width != FULL_WIDTH:
         message = f"the widths of the columns add up to {width}, not to {FULL_WIDTH} per cent"
         table.report("columns", message, "change the width = of a column")
     table.finish()

@@ -17,11 +17,15 @@ from cpdsite.prose.source import Part, cut_source, share_definitions
 
 @dataclass(slots=True)
 class _Draft:
-    """A section while it grows; ``line`` is that of the file on which its text begins."""
+    """A section while it grows.
+
+    ``line`` is that of the file on which its text begins, ``begun`` that of its heading.
+    """
 
     name: str
     heading: str
     line: int
+    begun: int
     texts: list[str] = field(default_factory=list)
 
 
@@ -31,7 +35,7 @@ def cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
     What an unknown heading begins stays, heading and all, in the section before it, so that
     no learning is ever lost.
     """
-    drafts = [_Draft(DESCRIPTION, "", parts.body_line)]
+    drafts = [_Draft(DESCRIPTION, "", parts.body_line, parts.body_line)]
     current = drafts[0]
     unknown: list[tuple[Part, int]] = []
     for part in cut_source(parts.body):
@@ -48,9 +52,10 @@ def cut_sections(source: Source, parts: FrontMatter) -> tuple[Section, ...]:
         elif known:
             current = known
             current.texts.append(part.text)
-            _report_repeated(source, part, parts)
+            _report_repeated(source, part, parts, known)
         else:
-            current = _Draft(name, plain_heading(part.heading), text_line, [part.text])
+            begun = parts.body_line + part.line
+            current = _Draft(name, plain_heading(part.heading), text_line, begun, [part.text])
             drafts.append(current)
         _report_misplaced(source, part.text, text_line, current.name)
     for part, position in unknown:
@@ -97,7 +102,8 @@ def _report_misplaced(source: Source, text: str, line: int, section: str) -> Non
         source.report("heading", (line + it.line, it.column), message, hint, Severity.WARNING)
 
 
-def _report_repeated(source: Source, part: Part, parts: FrontMatter) -> None:
+def _report_repeated(source: Source, part: Part, parts: FrontMatter, known: _Draft) -> None:
     message = f'"{part.heading}" begins a section that the entry has already; the two were joined'
     place = (parts.body_line + part.line, 1)
-    source.report("heading", place, message, "put both under one heading", Severity.WARNING)
+    hint = f'move this text under "{known.heading}" (line {known.begun})'
+    source.report("heading", place, message, hint, Severity.WARNING)

@@ -12,6 +12,9 @@ PROSE = re.compile(r"##|(?!- )\w[^:]*$|\w[^:]* [^:]* [^:]*:")
 """How a line begins that is text and no key with a value."""
 
 NO_SPACE = re.compile(r"\s*([\w-]+):(?=[^\s/])(.*)")
+EQUALS = re.compile(r"[ \t]*+([\w-]++)[ \t]*+=(.*)")
+"""A key with a value as TOML writes it."""
+
 KEY = re.compile(r"\s*(?:- )?[\w-]+: +")
 QUOTES = ('"', "'")
 MISPLACED = re.compile("expected key|block end|'-' indicator|document start")
@@ -83,8 +86,9 @@ def describe_mistake(error: yaml.MarkedYAMLError, text: str) -> Mistake:
             _suggest_items(lines, line, column),
         )
     elif "expected ':'" in finding:
-        line, column = (error.context_mark or mark).line, (error.context_mark or mark).column
-        message, hint = _describe_text(lines[line])
+        began = error.context_mark
+        line, column = (began.line, began.column) if began else (line, column)
+        message, hint = _describe_text(lines[line] if line < len(lines) else "")
     elif MISPLACED.search(finding):
         message, hint = _describe_place(lines, line, column)
     else:
@@ -120,8 +124,14 @@ def _quote(before: str, rest: str) -> str:
     text = re.split(r"[,\]}]", rest, maxsplit=1)[0] if is_item else rest
     key = before.lstrip() if KEY.fullmatch(before) else ""
     quote = text[:1] if text[:1] in QUOTES else ""
-    plain = text.strip().strip(quote or None).replace('"', "'")
-    return f'{key}"{plain}"'
+    return key + write_quotes(text.strip().strip(quote or None))
+
+
+def write_quotes(text: str) -> str:
+    """Return a text in quotes, in which a backslash means nothing but itself."""
+    if "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + text.replace('"', "'") + '"'
 
 
 def _suggest_items(lines: list[str], line: int, column: int) -> str:
@@ -137,7 +147,10 @@ def _describe_text(line: str) -> tuple[str, str]:
     """Return what is wrong with a line that is no key with a value."""
     if joined := NO_SPACE.match(line):
         return "a space is missing after the colon", _suggest_space(joined)
-    hint = "join it to the line above, or begin it with a key such as provider:"
+    if written := EQUALS.match(line):
+        cure = written[2].strip().strip("\"'")
+        return 'expected : after the key, found "="', f"write {written[1]}: {cure}"
+    hint = "begin it with a key such as provider:, or join it to the text that it belongs to"
     return "this line has no key", hint
 
 
@@ -151,7 +164,8 @@ def _describe_place(lines: list[str], line: int, column: int) -> tuple[str, str]
     if text[:column].strip():
         message = f'expected the end of the line, found "{text[column:].strip()}"'
         key, _, value = text.strip().partition(": ")
-        mark = next((it for it in QUOTES if it not in value), "")
+        marks = QUOTES[::-1] if "\\" in value else QUOTES
+        mark = next((it for it in marks if it not in value), "")
         if mark and value:
             return message, f"put the whole text in quotes: {key}: {mark}{value.strip()}{mark}"
         return message, "put the whole text in quotes, of a kind that it does not hold"
@@ -165,10 +179,13 @@ def _describe_colon(lines: list[str], line: int, column: int) -> tuple[str, str]
     before = lines[line][:column]
     if ":" in before:
         key, _, value = lines[line].strip().partition(":")
-        plain = value.strip().strip("\"'").replace('"', "'")
+        plain = value.strip().strip("\"'")
         cure = CURLY_QUOTES.sub("", plain)
         kind = "straight quotes" if cure != plain else "quotes"
-        return "a text that holds a colon needs quotes", f'put it in {kind}: {key}: "{cure}"'
+        return (
+            "a text that holds a colon needs quotes",
+            f"put it in {kind}: {key}: {write_quotes(cure)}",
+        )
     above = next((it for it in reversed(lines[:line]) if it.strip()), "")
     if joined := NO_SPACE.match(above):
         message = "the line above is no key with a value: a space is missing after its colon"

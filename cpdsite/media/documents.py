@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from pypdf import PdfReader
 
 from cpdsite.errors import Location, Problem, Severity
-from cpdsite.limits import DOCUMENT_BYTES
+from cpdsite.limits import DOCUMENT_OBJECTS
 
 PROPERTIES = (
     ("author", "/Author", "dc_creator"),
@@ -34,8 +34,8 @@ REPLACE = "open it in a PDF reader, and print it to a new PDF file without a pas
 def examine_document(path: str, data: bytes) -> tuple[Problem, ...]:
     """Return a warning that says which properties of a PDF file anyone can read."""
     name = PurePosixPath(path).name
-    if len(data) > DOCUMENT_BYTES:
-        message = f"{name} has more than {DOCUMENT_BYTES:,} bytes, so its properties were not read"
+    if _count_objects(data) > DOCUMENT_OBJECTS:
+        message = f"{name} has more than {DOCUMENT_OBJECTS:,} objects, so what it says was not read"
         return (_warn(path, message, "look at them in a PDF reader"),)
     found = read_properties(data)
     if found is None:
@@ -46,6 +46,11 @@ def examine_document(path: str, data: bytes) -> tuple[Problem, ...]:
         return ()
     listed = ", ".join(f'{key} "{_cut(value)}"' for key, value in found.items())
     return (_warn(path, f"{name} says: {listed}: anyone who opens it can read that", CLEAR),)
+
+
+def _count_objects(data: bytes) -> int:
+    """Return how many objects and trailers are read one by one where the table of them is broken."""
+    return data.count(b"obj") - data.count(b"endobj") + data.count(b"trailer")
 
 
 def _warn(path: str, message: str, hint: str) -> Problem:

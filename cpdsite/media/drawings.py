@@ -12,7 +12,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from cpdsite.errors import Location, Problem
-from cpdsite.limits import DEEPEST_DRAWING, DRAWING_BYTES
+from cpdsite.limits import DEEPEST_DRAWING
+from cpdsite.media.allowance import CannotRemakeError
 from cpdsite.media.signatures import ENDINGS, find_format
 from cpdsite.media.stylesheets import clean_declarations, clean_style, clean_value
 from cpdsite.media.vocabulary import ELEMENTS, PLAIN, STYLED
@@ -27,14 +28,10 @@ WORDED = ("text", "tspan", "textPath", "a", "style")
 
 DATA = re.compile(r"data:image/[\w.+-]+((?:;[\w=.-]+)*),(.*)", re.DOTALL)
 REFERENCES = re.compile(r"#([^\s\"'(){}<>,;:]+)")
-TIMES = re.compile(r"([\w-]+)\.")
+TIMES = re.compile(r"(?<![\w-])([\w-]++)\.")
 ANEW = "open it in a drawing program and save it as plain SVG"
 
 Remake = Callable[[str, bytes], bytes | None]
-
-
-class _RefusedError(Exception):
-    """A drawing that is not made again: the message, the hint, the line and the column."""
 
 
 @dataclass(slots=True)
@@ -103,7 +100,7 @@ class _Reader:
     def _refuse(self, message: str, hint: str) -> NoReturn:
         # Once the parser has stopped, it no longer knows where.
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        raise _RefusedError(message, hint, line, column)
+        raise CannotRemakeError(message, hint, line, column)
 
     def _clean(self, element: str, attributes: dict[str, str]) -> dict[str, str] | None:
         """Return the attributes of an element that draw; nothing for one that must not stay."""
@@ -165,13 +162,10 @@ def clean_drawing(
     """Return an SVG file with nothing but what is drawn, or why there is none.
 
     No comment, metadata, title, name of a layer or program, script, event or address outside
-    the drawing is left. ``remake`` makes embedded images again, by name and bytes.
+    the drawing is left. ``remake`` makes embedded images again, by name and bytes; what it
+    raises is raised.
     """
     name = PurePosixPath(path).name
-    if len(data) > DRAWING_BYTES:
-        message = f"{name}: expected at most {DRAWING_BYTES:,} bytes, found more"
-        hint = "simplify it in a drawing program, or export it as PNG"
-        return None, (Problem(Location(path), "image", message, hint),)
     parser = expat.ParserCreate(namespace_separator=" ")
     reader = _Reader(remake, parser)
     parser.buffer_text = True
@@ -183,9 +177,9 @@ def clean_drawing(
         parser.Parse(data, True)  # noqa: FBT003 - expat takes no names: this is all there is
     except expat.ExpatError as error:
         place = Location(path, error.lineno, error.offset + 1)
-        message = f"{name} is not well-formed XML here: {expat.ErrorString(error.code)}"
+        message = f"{name} is damaged at this line: {expat.ErrorString(error.code)}"
         return None, (Problem(place, "image", message, ANEW),)
-    except _RefusedError as error:
+    except CannotRemakeError as error:
         message, hint, line, column = error.args
         return None, (Problem(Location(path, line, column), "image", f"{name}: {message}", hint),)
     except (LookupError, ValueError):

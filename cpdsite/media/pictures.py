@@ -4,13 +4,20 @@ import io
 import warnings
 from itertools import count
 from pathlib import PurePosixPath
-from typing import Any, NoReturn
+from typing import Any
 
 from PIL import IcoImagePlugin, Image
 from PIL.Image import Transpose
 
 from cpdsite.errors import Location, Problem
-from cpdsite.limits import ICON_SIDE, PICTURE_BYTES, PICTURE_FRAMES, PICTURE_PIXELS, PICTURE_SIDE
+from cpdsite.limits import (
+    ICON_SIDE,
+    PICTURE_BYTES,
+    PICTURE_PIXELS,
+    PICTURE_SCANS,
+    PICTURE_SIDE,
+)
+from cpdsite.media.allowance import SMALLER, Allowance, CannotRemakeError, ExceededError
 from cpdsite.media.drawings import clean_drawing
 from cpdsite.media.frames import find_palette, is_see_through, make_plain
 from cpdsite.media.signatures import (
@@ -39,11 +46,11 @@ TURNS = {
 STILL = ("JPEG", "AVIF")
 """Formats of which one picture is taken: an animated AVIF would be written with the time."""
 
-SMALLER = "make it smaller in an image program"
+# Pillow opens what has up to twice as many pixels as this, and an icon's largest at once.
+Image.MAX_IMAGE_PIXELS = PICTURE_PIXELS // 2
 
-
-class _RefusedError(Exception):
-    """A picture that is not made again; the arguments are the message and the hint."""
+SCAN = b"\xff\xda"
+"""What begins a scan of a JPEG; within one these two bytes never follow one another."""
 
 
 def make_picture(path: str, data: bytes) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -53,11 +60,28 @@ def make_picture(path: str, data: bytes) -> tuple[bytes | None, tuple[Problem, .
     The same bytes and the same Pillow give the same bytes.
     """
     try:
+        return _make(path, data, Allowance(PurePosixPath(path).name))
+    except ExceededError as error:
+        message, hint = error.args
+        return None, (Problem(Location(path), "image", message, hint),)
+
+
+def _make(path: str, data: bytes, allowance: Allowance) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Make an image, or one that is embedded in another, of which the allowance is."""
+
+    def remake(name: str, embedded: bytes) -> bytes | None:
+        return _make(name, embedded, allowance)[0]
+
+    try:
         _check_format(path, data)
         if find_ending(path) == "svg":
-            return clean_drawing(path, data, _remake_embedded)
-        return _remake(path, data), ()
-    except _RefusedError as error:
+            allowance.take_drawing(len(data))
+            return clean_drawing(path, data, remake)
+        return _remake(path, data, allowance), ()
+    except ExceededError:
+        # However deep it lies, it is the whole that is too large.
+        raise
+    except CannotRemakeError as error:
         message, hint = error.args
     except Exception as error:  # noqa: BLE001 - on broken files Pillow raises almost any
         name = PurePosixPath(path).name
@@ -78,51 +102,46 @@ def _check_format(path: str, data: bytes) -> None:
     if found and found != expected:
         name = PurePosixPath(path).name
         message = f"{name} is {name_format(found)}, and not {name_format(expected)}"
-        raise _RefusedError(message, advise(path, found))
+        raise CannotRemakeError(message, advise(path, found))
 
 
-def _remake_embedded(name: str, data: bytes) -> bytes | None:
-    made, _ = make_picture(name, data)
-    return made
-
-
-def _remake(path: str, data: bytes) -> bytes:
+def _remake(path: str, data: bytes, allowance: Allowance) -> bytes:
     expected, name = FORMATS[find_ending(path)], PurePosixPath(path).name
     if len(data) > PICTURE_BYTES:
         message = f"{name}: expected at most {PICTURE_BYTES:,} bytes, found more"
-        raise _RefusedError(message, SMALLER)
+        raise CannotRemakeError(message, SMALLER)
+    if expected == "JPEG" and data.count(SCAN) > PICTURE_SCANS:
+        message = f"{name}: expected at most {PICTURE_SCANS} scans, found {data.count(SCAN):,}"
+        raise CannotRemakeError(message, "open it in an image program and export it again")
     with warnings.catch_warnings():
         # What Pillow warns of is either checked below or mended by making the picture again.
         warnings.simplefilter("ignore")
         try:
             image = Image.open(io.BytesIO(data), formats=[expected])
         except Image.DecompressionBombError:
-            _refuse_pixels(name)
+            allowance.refuse_pixels()
         with image:
-            if image.width * image.height > PICTURE_PIXELS:
-                _refuse_pixels(name)
-            frames = _read_frames(image, expected, name)
+            frames = _read_frames(image, expected, name, allowance)
             options = _find_options(image, expected, data)
         return _write(frames, expected, options)
 
 
-def _refuse_pixels(name: str) -> NoReturn:
-    message = f"{name}: expected at most {PICTURE_PIXELS:,} pixels, all frames together, found more"
-    raise _RefusedError(message, SMALLER)
-
-
-def _read_frames(image: Image.Image, expected: str, name: str) -> list[tuple[Image.Image, float]]:
+def _read_frames(
+    image: Image.Image, expected: str, name: str, allowance: Allowance
+) -> list[tuple[Image.Image, float]]:
     """Return every frame, plain and upright, with how long it is shown, in milliseconds."""
     if isinstance(image, IcoImagePlugin.IcoImageFile):
-        return [(icon, 0) for icon in _read_icons(image, name)]
+        return [(icon, 0) for icon in _read_icons(image, name, allowance)]
     turn = _find_turn(image)
     profile = image.info.get("icc_profile")
+    # Taken now, since a draft is smaller than what is decoded for it.
+    size = image.size
     if expected == "JPEG":
         # Decodes what is much too large at a fraction of its size.
         image.draft(None, (PICTURE_SIDE, PICTURE_SIDE))
     if expected in STILL and getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
         message = f"{name} is an animation, which in this format cannot be made again"
-        raise _RefusedError(message, "save it as animated WebP, or as a still picture")
+        raise CannotRemakeError(message, "save it as animated WebP, or as a still picture")
     frames: list[tuple[Image.Image, float]] = []
     for number in count():
         if number and expected in STILL:
@@ -131,31 +150,27 @@ def _read_frames(image: Image.Image, expected: str, name: str) -> list[tuple[Ima
             image.seek(number)
         except EOFError:
             return frames
-        _check_frames(number + 1, image, name)
+        allowance.take_frame(size)
         frame = make_plain(image, profile, expected, turn)
         frames.append((frame, image.info.get("duration", 0)))
     return frames
 
 
-def _read_icons(image: IcoImagePlugin.IcoImageFile, name: str) -> list[Image.Image]:
+def _read_icons(
+    image: IcoImagePlugin.IcoImageFile, name: str, allowance: Allowance
+) -> list[Image.Image]:
     """Return the images of an icon file, each size once, the largest first."""
     icons: dict[tuple[int, int], Image.Image] = {}
+    allowance.check_frames(len(image.ico.entry))
     for number in range(len(image.ico.entry)):
         icon = image.ico.frame(number)
         if max(icon.size) > ICON_SIDE:
             message = f"{name}: expected icons of at most {ICON_SIDE} by {ICON_SIDE} pixels"
-            raise _RefusedError(f"{message}, found {icon.width} by {icon.height}", SMALLER)
+            raise CannotRemakeError(f"{message}, found {icon.width} by {icon.height}", SMALLER)
+        allowance.take_frame(icon.size)
         plain = make_plain(icon, icon.info.get("icc_profile"), "ICO", None)
         icons.setdefault(plain.size, plain)
     return sorted(icons.values(), key=lambda icon: icon.size, reverse=True)
-
-
-def _check_frames(number: int, image: Image.Image, name: str) -> None:
-    if number > PICTURE_FRAMES:
-        message = f"{name}: expected at most {PICTURE_FRAMES} frames, found more"
-        raise _RefusedError(message, "shorten the animation, or show a still picture")
-    if number * image.width * image.height > PICTURE_PIXELS:
-        _refuse_pixels(name)
 
 
 def _find_turn(image: Image.Image) -> Transpose | None:

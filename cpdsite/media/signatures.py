@@ -5,6 +5,10 @@ from pathlib import PurePosixPath
 
 from cpdsite.errors import Location, Problem
 
+DOCUMENT_START = b"%PDF-"
+DOCUMENT_HEAD = 1024
+"""How many bytes may stand before the start of a PDF file: readers look so far for it."""
+
 HEAD_BYTES = 4096
 """How much of a file says what it is: an SVG may begin with a long comment."""
 
@@ -104,6 +108,11 @@ def find_format(data: bytes) -> str:
     """Return the format of an image by its first bytes; ``""`` where it is none that is known."""
     head = data[:HEAD_BYTES]
     return next((name for name, pattern in PATTERNS if pattern.match(head)), "")
+
+
+def is_document(path: str, data: bytes) -> bool:
+    """Tell whether a file is a PDF file, by its ending or by its first bytes."""
+    return find_ending(path) == "pdf" or DOCUMENT_START in data[:DOCUMENT_HEAD]
 
 
 def find_disguise(path: str, data: bytes) -> tuple[Problem, ...]:

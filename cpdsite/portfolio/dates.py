@@ -5,6 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""In English whatever the locale, which the names of the module ``calendar`` follow."""
+
+
+def name_month(month: int) -> str:
+    """Return the name of a month, counted from 1."""
+    return MONTH_NAMES[month - 1]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
@@ -93,14 +104,14 @@ class YearStart:
 
 def format_day(day: date) -> str:
     """Write a day in words: ``12 March 2026``."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {name_month(day.month)} {day.year}"
 
 
 def format_date(when: PartialDate) -> str:
     """Write a date in words, no more exact than it is: ``March 2026``."""
     if when.day:
         return format_day(when.first_day)
-    return f"{calendar.month_name[when.month]} {when.year}" if when.month else f"{when.year}"
+    return f"{name_month(when.month)} {when.year}" if when.month else f"{when.year}"
 
 
 def format_dates(start: PartialDate, end: EndDate) -> str:

@@ -80,8 +80,9 @@ def read_evidence(node: Node, report: Report) -> tuple[Evidence, ...]:
             evidence.append(Evidence(**parts))  # type: ignore[arg-type]
         elif len(named & {"file", "link"}) != 1:
             has_both = {"file", "link"} <= named
-            hint = "make two items of it" if has_both else "add file: certificate.pdf"
-            report(item, "expected either file: or link:", hint)
+            message = "found both file: and link:" if has_both else "expected either file: or link:"
+            cure = "write - link: as an item of its own"
+            report(item, message, cure if has_both else "add file: certificate.pdf")
     return tuple(evidence)
 
 

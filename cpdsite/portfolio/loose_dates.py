@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cpdsite.portfolio.dates import PartialDate, format_date, is_in_calendar
+from cpdsite.portfolio.dates import (
+    MONTH_NAMES,
+    PartialDate,
+    format_date,
+    is_in_calendar,
+    name_month,
+)
 
 CURE = "write 2026-03-12, or 2026-03 for a month, or 2026 for a year"
 CURE_SPAN = "write the first day as date: and the last as end_date:, each such as 2026-03-12"
@@ -21,14 +27,16 @@ FIRST_SHORT_YEAR = 69
 
 MONTHS = {
     word.casefold(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, word in enumerate(names)
-    if word
+    for number, name in enumerate(MONTH_NAMES, 1)
+    for word in (name, name[:3])
 } | {"sept": 9}
 ROMAN_MONTHS = dict(
     zip("i ii iii iv v vi vii viii ix x xi xii".split(), range(1, 13), strict=True)  # noqa: SIM905
 )
-WEEKDAYS = "|".join(f"{day[:3]}(?:{day[3:]}|[a-z]?s?)" for day in map(str.lower, calendar.day_name))
+WEEKDAYS = "|".join(
+    f"{day[:3]}(?:{day[3:]}|[a-z]?s?)"
+    for day in "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+)
 IGNORED = re.compile(rf"\b(?:{WEEKDAYS}|of|the)\b|,|(?<=\d)(?:st|nd|rd|th)\b")
 """Weekdays, articles and the endings of ordinal numbers, which say nothing new."""
 
@@ -75,7 +83,7 @@ def suggest_existing(numbers: list[int]) -> str:
         whole = "month" if month else "year"
         return f"write {PartialDate(year, month)} for the whole {whole}"
     if is_in_calendar([year, month]):
-        return f"{calendar.month_name[month]} {year} ends on {PartialDate(year, month).last_day}"
+        return f"{name_month(month)} {year} ends on {PartialDate(year, month).last_day}"
     swapped = [year, day, month]
     if day and is_in_calendar(swapped):
         return _ask((PartialDate(*swapped),), f"{year:04}")

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 ROOT = "content/"
+SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
+HARMLESS = frozenset({"http", "https", "mailto", "tel"})
 ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//")
 
 
@@ -15,6 +17,12 @@ def is_elsewhere(address: str) -> bool:
     Browsers drop line breaks and tabs, and take a backslash for a slash.
     """
     return ELSEWHERE.match(read_address(address)) is not None
+
+
+def is_harmless(address: str) -> bool:
+    """Tell whether a link to an address opens a page, a letter or a call, and runs nothing."""
+    scheme = SCHEME.match(read_address(address))
+    return scheme is None or scheme[1].lower() in HARMLESS
 
 
 def read_address(address: str) -> str:

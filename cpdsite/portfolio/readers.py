@@ -8,17 +8,20 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from cpdsite.portfolio.activity import Featured, Status
 from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate, is_in_calendar
 from cpdsite.portfolio.loose_dates import suggest_date, suggest_existing
 from cpdsite.portfolio.names import find_name_mistake
 from cpdsite.portfolio.nodes import (
+    Mapping,
     Node,
     Report,
     Scalar,
     Sequence,
     describe,
+    shorten,
 )
 from cpdsite.portfolio.terms import make_slug
 
@@ -46,6 +49,7 @@ DECIMAL_HOURS = re.compile(rf"({DECIMAL.pattern})(?:\s*(?:h|hours?))?", re.ASCII
 CLOCK_HOURS = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?", re.ASCII)
 NEARLY_ONGOING = ("now", "present", "current", "continuing", "to date", "still going")
 NEARLY_BOOLEAN = ("yes", "no", "on", "off", "y", "n")
+CURE_STATUS = "write status: published to show it, or status: private to keep it back"
 DATE_EXAMPLES = "a date such as 2026-03-12, a month such as 2026-03 or a year such as 2026"
 
 
@@ -54,19 +58,46 @@ def read_text(node: Node, report: Report) -> str | None:
     if isinstance(node, Scalar):
         text = " ".join(node.text.split())
         if odd := CONTROL.search(text):
-            message = f"expected text, found the invisible character U+{ord(odd[0]):04X}"
-            report(node, message, "delete it, and type the text again")
+            # The character itself would have made the file unreadable: it is spelt out here.
+            message = f"a \\ stands for the invisible character U+{ord(odd[0]):04X}"
+            hint = (
+                f"delete the \\ with the letters and figures after it, such as \\u{ord(odd[0]):04x}"
+            )
+            report(node, message, hint)
             return None
         return text
-    report(node, f"expected text, found {describe(node)}", "write it on one line, in quotes")
+    report(node, f"expected text, found {describe(node)}", _suggest_text(node))
     return None
+
+
+def _suggest_text(node: Node) -> str:
+    """Return how to write as text what is a list, or keys with values."""
+    kind, items = "the list", (node.items if isinstance(node, Sequence) else ())
+    if isinstance(node, Mapping):
+        kind, items = "these keys", tuple(value for _, value in node.pairs)
+    texts = [item.text for item in items if isinstance(item, Scalar)]
+    whole = shorten(", ".join(texts)).replace('"', "'") if len(texts) == len(items) else ""
+    return f'write "{whole or "..."}" after the colon of the key, in place of {kind}'
 
 
 def read_texts(node: Node, report: Report) -> tuple[str, ...]:
     """Read a text or a list of texts; empty and repeated ones count once."""
     items = node.items if isinstance(node, Sequence) else (node,)
-    texts = [read_text(item, report) for item in items]
+    read = _read_item if isinstance(node, Sequence) else read_text
+    texts = [read(item, report) for item in items]
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _read_item(item: Node, report: Report) -> str | None:
+    """Read an item of a list; one with a colon was probably meant as text."""
+    if not isinstance(item, Mapping) or len(item.pairs) != 1:
+        return read_text(item, report)
+    ((key, value),) = item.pairs
+    if not isinstance(value, Scalar):
+        return read_text(item, report)
+    text = shorten(f"{key.text}: {value.text}").replace('"', "'")
+    report(item, f"expected text, found {describe(item)}", f'put it in quotes: "{text}"')
+    return None
 
 
 def read_list(node: Node, report: Report) -> tuple[str, ...]:
@@ -150,12 +181,13 @@ def read_status(node: Node, report: Report) -> Status | None:
     """Read ``draft``, ``private`` or ``published``; anything else is a mistake."""
     if isinstance(node, Scalar):
         for status in Status:
-            if node.text.strip().casefold() == status.value:
+            # Without case means A to Z: what only resembles a status publishes nothing.
+            if node.text.strip().lower() == status.value:
                 return status
     report(
         node,
         f"expected draft, private or published, found {describe(node)}",
-        "write status: private until you are sure",
+        CURE_STATUS,
     )
     return None
 
@@ -178,7 +210,7 @@ def read_slug(node: Node, report: Report) -> str | None:
         return None
     if text and make_slug(text) == text:
         if mistake := find_name_mistake(text):
-            report(node, mistake, "add a word to it, such as the year")
+            report(node, mistake, f"write {text}-2026, or another word after {text}")
         return None if mistake else text
     hint = f"write {make_slug(text)}" if make_slug(text) else "write letters, digits and hyphens"
     report(node, f"expected lower-case words joined by hyphens, found {describe(node)}", hint)
@@ -201,5 +233,15 @@ def read_aliases(node: Node, report: Report) -> tuple[str, ...]:
             aliases.append("/" + "/".join(segments) + "/")
         elif text is not None:
             expected = "expected an old address such as /courses/negotiation/"
-            report(item, f"{expected}, found {describe(item)}", "write its path on this site")
+            report(item, f"{expected}, found {describe(item)}", _suggest_alias(text))
     return tuple(dict.fromkeys(aliases))
+
+
+def _suggest_alias(text: str) -> str:
+    try:
+        path = urlsplit(text).path
+    except ValueError:
+        path = ""
+    if path.startswith("/") and all(map(_is_alias_part, path.strip("/").split("/"))):
+        return f"write {path}"
+    return "write only what follows the site's name, such as /courses/negotiation/, without ? and #"

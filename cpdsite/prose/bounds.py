@@ -19,6 +19,9 @@ DEEP = re.compile(rf"^[ \t>:*+\-\d.]{{{limits.DEEPEST_BLOCK + 1}}}", re.MULTILIN
 """A line that may be nested too deeply: each level takes a character at least."""
 
 
+BLANKS = re.compile(rf"[ \t]{{{limits.LONGEST_BLANK + 1}}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Excess:
     """A limit that a text passes: the line from 0 where it does, and what to say."""
@@ -56,6 +59,7 @@ def is_modest(source: str) -> bool:
         and fences <= limits.MOST_OPEN_FENCES
         and not any(word in source for word in (ABBREVIATION, "hl_lines", "<!"))
         and not DEEP.search(source)
+        and not (fences and BLANKS.search(source))
     )
 
 
@@ -65,6 +69,10 @@ def count_excesses(source: str) -> tuple[Excess, ...]:
     line = _find_passing(counts.count_lines(text), limits.MOST_LINES)
     if line is not None:
         return (Excess(line, LINES, DIVIDE),)
+    # A fence is looked for in each of the spaces after what may begin one.
+    blanks = BLANKS.search(source) if "```" in source or "~~~" in source else None
+    if blanks:
+        return (Excess(source.count("\n", 0, blanks.start()), *BLANK),)
     found = ((_find_passing(count(text), limit), words) for count, limit, words in COUNTS)
     return tuple(Excess(line, *words) for line, words in found if line is not None)
 
@@ -79,6 +87,10 @@ def _find_passing(charges: Iterator[Charge], limit: int) -> int | None:
     return None
 
 
+BLANK = (
+    f"expected at most {limits.LONGEST_BLANK} spaces in a row, found more",
+    "delete the spaces",
+)
 LINES = f"expected at most {limits.MOST_LINES:,} lines outside fenced code, found more"
 DIVIDE = "divide the entry, or move a part of it into a page of its own"
 Counter = Callable[[Text], Iterator[Charge]]

@@ -4,16 +4,19 @@ import re
 
 from cpdsite.prose.source import find_fenced, find_next, find_places
 
-CODE_OR_COMMENT = re.compile(r"(?<!`)(`+)(?!`)|<!--")
+CODE_OR_COMMENT = re.compile(r"\\[\\`]|(?<!`)(`+)(?!`)|<!--")
+"""A backtick after a backslash begins no code."""
+
 RUN = re.compile(r"`+")
-PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 def take_comments(text: str) -> tuple[str, int | None]:
     """Return Markdown without its comments, and the line, from 0, of one that has no end.
 
     Each comment leaves its line breaks behind, so that every other line keeps its number.
-    What stands in a fence or between backticks is code, and no comment.
+    What stands in a fence, or between backticks on one line, is code and no comment. Where
+    code goes on over several lines, Markdown may see none, as in a list: so what looks like
+    a comment there goes, since it may be meant to stay private.
     """
     if "<!--" not in text:
         return text, None
@@ -22,12 +25,15 @@ def take_comments(text: str) -> tuple[str, int | None]:
     # The same length, so that places in the mask are places in the text.
     mask = "\n".join(" " * len(it) if at in fenced else it for at, it in enumerate(lines))
     runs = find_places((it[0], it.start()) for it in RUN.finditer(mask))
-    limits = [it.start() for it in PARAGRAPH_END.finditer(mask)]
+    limits = [at for at, char in enumerate(mask) if char == "\n"]
     kept: list[str] = []
     position = 0
     while found := CODE_OR_COMMENT.search(mask, position):
         kept.append(text[position : found.start()])
-        if found[1]:
+        if found[0].startswith("\\"):
+            end = found.end()
+            kept.append(found[0])
+        elif found[1]:
             end = _find_code_end(found, runs[found[1]], limits)
             kept.append(text[found.start() : end])
         else:

@@ -11,13 +11,13 @@ from cpdsite.portfolio.readers import CONTROL
 
 EXTENSIONS = {
     "abbr": r"\*\[",
-    "def_list": r"(?:^|>)\s*:",
+    "def_list": r"(?:^|>)[^\S\n]*:",
     "fenced_code": r"`{3}|~{3}",
     "footnotes": r"\[\^",
     "pymdownx.tasklist": r"\[[ xX]\]",
     "sane_lists": r"",
     "tables": r"\|",
-    "toc": r"#|(?:^|>)\s*[-=]+\s*(?:$|<)",
+    "toc": r"#|(?:^|>)[^\S\n]*[-=]+\s*(?:$|<)",
 }
 """The extensions, each with what a text must hold for it to do anything.
 
@@ -93,8 +93,12 @@ def convert_markdown(source: str) -> str:
         # Lists nested dozens deep are shown as written; the converter is left half-way.
         _make_markdown.cache_clear()
         html = f"<pre>{escape(source)}</pre>"
-    # A number such as &#1; gives what neither a page nor a feed can hold.
-    return CONTROL.sub("", _make_cleaner().clean(TAG.sub(_keep_words, html)))
+    cleaned = _make_cleaner().clean(TAG.sub(_keep_words, html))
+    if CONTROL.search(cleaned):
+        # A number such as &#1; gives what neither a page nor a feed can hold. What it stood
+        # in may be something else without it, "java&#1;script:" for one, so it is cleaned again.
+        cleaned = _make_cleaner().clean(CONTROL.sub("", cleaned))
+    return cleaned
 
 
 def _keep_words(opening: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cpdsite.portfolio.paths import is_elsewhere, read_address
+from cpdsite.portfolio.paths import is_elsewhere, is_harmless, read_address
 from cpdsite.prose.tree import Document, Element, Node, find_text, parse_html, walk, write_html
 
 KEPT_CLASS = re.compile(r"(?:footnote|task-list|language-)[\w+#.-]*")
@@ -79,7 +79,7 @@ def _place_link(link: Element, rules: _Rules) -> Element:
     if address.startswith("#") and address[1:] in rules.ids:
         target = f"#{rules.prefix}{address[1:]}"
     others = tuple(pair for pair in link.attributes if pair[0] != "href")
-    if not target:
+    if not target or not is_harmless(target):
         return Element("span", others, link.children)
     return Element("a", (("href", target), *others), link.children)
 

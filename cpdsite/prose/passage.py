@@ -23,18 +23,25 @@ ABBREVIATIONS = re.compile(
 NAMED = re.compile(r"<(?:a|img)\b|\sid=")
 """What a passage leads to, shows, or can be led to by."""
 
+COMMENT = "&lt;!--"
+CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+
 OPENING = re.compile(r"<(?:p|li)\b.*?</(?:p|li)>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sanitised HTML, the addresses it leads to and shows, its ids and its first sentence."""
+    """Sanitised HTML, the addresses it leads to and shows, its ids and its first sentence.
+
+    ``shows_comment`` tells that what looks like a comment stands in it as text, outside code.
+    """
 
     html: str
     links: tuple[str, ...]
     images: tuple[str, ...]
     ids: tuple[str, ...]
     sentence: str
+    shows_comment: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -97,6 +104,7 @@ def read_passage(source: str) -> Passage:
         images=_attributes(elements, "img", "src"),
         ids=tuple(dict.fromkeys(it for element in elements if (it := element.get("id")))),
         sentence=find_first_sentence(document),
+        shows_comment=COMMENT in html and COMMENT in CODE.sub("", html),
     )
 
 

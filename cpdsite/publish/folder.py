@@ -34,6 +34,8 @@ def check_folder(folder: Path, sources: tuple[Path, ...], homes: tuple[Path, ...
     known = {Path(os.path.realpath(home)) for home in homes}
     if resolved in known or resolved.parent == resolved:
         raise RefusedError(f"{folder} is no folder to build into: choose another with --output")
+    if any((parent / MARKER).is_file() for parent in resolved.parents):
+        raise RefusedError(f"{folder} lies within what another build writes: choose another folder")
     if (resolved / ".git").exists():
         raise RefusedError(f"{folder} is the root of a repository: choose a folder below it")
     if resolved.exists() and not resolved.is_dir():

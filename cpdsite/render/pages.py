@@ -1,7 +1,6 @@
 """Views to HTML, XML, text and CSS through the templates of a theme."""
 
 import functools
-import re
 import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +10,6 @@ from jinja2 import (
     FunctionLoader,
     StrictUndefined,
     TemplateError,
-    TemplateNotFound,
     TemplateSyntaxError,
     select_autoescape,
 )
@@ -20,6 +18,7 @@ from markupsafe import Markup
 from cpdsite.errors import Location, Problem, ProblemsError
 from cpdsite.prose.fragment import Placement, write_fragment
 from cpdsite.prose.passage import Passage
+from cpdsite.render.mistakes import MissingFileError, describe_failure
 from cpdsite.render.theme import Theme
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.urls import join_base, relate
@@ -28,9 +27,6 @@ from cpdsite.site.views import NotFoundView, Prose
 Render = Callable[[Rendered], bytes]
 PLAIN = ("txt", "css")
 """Endings of templates whose text is not escaped, since it is not HTML or XML."""
-
-VIEW = re.compile(r"'cpdsite[\w.]*\.(\w+) object' has")
-"""How Jinja names a view, which ``docs/themes.md`` lists by the last part of it."""
 
 MISTAKES = (
     TemplateError,
@@ -121,7 +117,7 @@ def _make_link(output: Rendered) -> Callable[[str], str]:
 
 def _find_asset(name: str, assets: Mapping[str, str]) -> str:
     if name not in assets:
-        raise KeyError(f'the theme has no static file "{name}"')
+        raise MissingFileError(name)
     return assets[name]
 
 
@@ -138,17 +134,11 @@ def _write_prose(
 
 def _describe(error: Exception, template: str, made: str, theme: Theme) -> Problem:
     origin, line = _locate(error, template, theme)
-    message = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
-    message = VIEW.sub(r"\1 has", message)
-    if isinstance(error, TemplateNotFound):
-        message = f'there is no template "{error.name}"'
-    elif isinstance(error, RecursionError):
-        message = "the template extends or includes itself, in a recursion without end"
+    message, hint = describe_failure(error)
     lines = next(
         (it.source.split("\n") for it in theme.templates.values() if it.origin == origin), []
     )
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    hint = "docs/themes.md lists what each template can use"
     column = len(source) - len(source.lstrip()) + 1 if source else 0
     place = Location(origin, line, column)
     # What is no template fails whatever is made of it.

@@ -80,7 +80,7 @@ def load_theme(
     ``lines`` are those of the settings, in which options are found.
     """
     problems: list[Problem] = []
-    folders = list(_find_folders(root, name, problems))
+    folders = list(_find_folders(root, name, problems, list(lines)))
     own = _read_templates(_Source(root, is_shipped=False, problems=problems), "templates")
     if not folders:
         return None, tuple(problems)
@@ -106,8 +106,11 @@ def load_theme(
     return Theme(name, templates, mine, look, _digest(templates, look)), tuple(problems)
 
 
-def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_Folder]:
-    """Yield a theme and its parents, nearest first."""
+def _find_folders(
+    root: Path, name: str, problems: list[Problem], settings: list[str]
+) -> Iterator[_Folder]:
+    """Yield a theme and its parents, nearest first; ``settings`` are the lines of the settings."""
+    key = "name" if find_line(settings, ("theme", "name")) else "theme"
     seen: list[str] = []
     asker, lines = FILE_NAME, [""]
     while name:
@@ -121,8 +124,14 @@ def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_F
                 message = f'the theme "{name}" extends itself'
             elif own.is_dir():
                 message = f'the theme "{name}" has no {origin}/theme.toml'
-            known = ", ".join(it for it in list_themes(root) if it not in seen)
-            hint, place = f"choose from {known}", Location(asker, line, min(line, 1))
+            known = tuple(it for it in list_themes(root) if it not in seen)
+            cure = (
+                f'write {key} = "{known[0]}"'
+                if len(known) == 1
+                else f"choose from {', '.join(known)}"
+            )
+            hint = cure if name in seen else f"{cure}, or add {origin}/theme.toml"
+            place = Location(asker, line, min(line, 1))
             problems.append(Problem(place, "theme", message, hint, source=lines[line - 1]))
             return
         seen.append(name)
@@ -131,6 +140,7 @@ def _find_folders(root: Path, name: str, problems: list[Problem]) -> Iterator[_F
         )
         yield folder
         asker, lines, name = f"{origin}/theme.toml", folder.lines, folder.parent
+        key = "extends"
 
 
 def list_themes(root: Path) -> tuple[str, ...]:
@@ -169,7 +179,7 @@ def _read_folder(name: str, source: _Source) -> _Folder:
     parent, declared, lines = _read_declaration(f"{origin}/theme.toml", source)
     folder = f"{origin}/static"
     static = {
-        path: StaticFile(path, data, f"{folder}/{path}")
+        path: StaticFile(path, data, f"{folder}/{path}", is_own=not source.is_shipped)
         for path, data in source.read_all(folder, STATIC_BYTES)
     }
     templates = _read_templates(source, f"{origin}/templates")
@@ -209,6 +219,10 @@ def _read_templates(source: _Source, folder: str) -> dict[str, Template]:
 
 def _read_option(name: str, table: Table) -> Option:
     kind = table.choice("kind", KINDS, "")
+    if not kind:
+        # What its default must be is not known.
+        table.anything()
+        return Option(name, "", "", "")
     option = Option(
         name,
         kind,
@@ -218,7 +232,10 @@ def _read_option(name: str, table: Table) -> Option:
         table.text("description", required=True),
         table.texts("choices"),
     )
-    if kind and option.default and not _fits(option, option.default):
+    if kind == "choice" and not option.choices:
+        cure = f'add choices = ["{option.default or "one"}", "another"]'
+        table.report("choices", "choices is missing", cure)
+    elif option.default and not _fits(option, option.default):
         message = f"default: expected {_describe(option)}, found {show(option.default)}"
         table.report("default", message, f"write a default that is {_describe(option)}")
     table.finish()

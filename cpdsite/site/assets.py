@@ -7,23 +7,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cpdsite.errors import Location, Problem
-from cpdsite.site.outputs import File, Rendered, Written, make_file
+from cpdsite.site.outputs import File, Output, Rendered, Written, make_file
 from cpdsite.site.urls import ASSETS
 from cpdsite.site.views import OptionsView, Pairs
 
 OPTIONS_TEMPLATE = "options.css"
 DIGEST_LENGTH = 12
-CSS_URL = re.compile(rb"""url\(\s*(["']?)([^"')#?]+)([^"')]*)\1\s*\)""")
+CSS_URL = re.compile(
+    # No path holds "url(", so that a thousand that are never closed are not each read to the end.
+    rb"""url\(\s*+(["']?)((?:[^"')#?u]|u(?!rl\())++)((?:[^"')u]|u(?!rl\())*+)\1\s*+\)"""
+)
 """A ``url()``: its quote, the path, and what follows the path, such as ``#moon``."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file of a theme's ``static/``, by its path there; ``origin`` says where it is."""
+    """A file of a theme's ``static/``, by its path there; ``origin`` says where it is.
+
+    ``is_own`` tells that the site itself holds it, at its origin.
+    """
 
     path: str
     content: bytes
     origin: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +42,24 @@ class Look:
     options_source: str
 
 
-def make_assets(look: Look) -> tuple[dict[str, str], tuple[Written | Rendered, ...]]:
+def make_assets(look: Look) -> tuple[dict[str, str], tuple[Output, ...]]:
     """Return the URL of each asset by its name in the theme, and the outputs.
 
     The digest in a URL is that of all that makes the bytes: a stylesheet's of its source
-    and of the files that its ``url()`` name, the options' of template and values.
+    and of the files that its ``url()`` name, the options' of template and values. What the
+    site itself holds is published like any other file of it, so its images are made again.
     """
     files = {file.path: file for file in look.static}
     urls: dict[str, str] = {}
-    outputs: list[Written | Rendered] = []
+    outputs: list[Output] = []
     for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
-        content = (
-            _rewrite(path, files[path].content, urls)
-            if path.endswith(".css")
-            else files[path].content
-        )
-        urls[path] = name_asset(path, content)
-        outputs.append(Written(urls[path], content, files[path].origin))
+        file, is_style = files[path], path.endswith(".css")
+        content = _rewrite(path, file.content, urls) if is_style else file.content
+        url = urls[path] = name_asset(path, content)
+        if file.is_own and not is_style:
+            outputs.append(make_file(url, file.origin, hashlib.sha256(content).hexdigest()))
+        else:
+            outputs.append(Written(url, content, file.origin))
     options = OptionsView(look.options)
     inputs = f"{look.options_source}{look.options!r}".encode()
     urls[OPTIONS_TEMPLATE] = name_asset(OPTIONS_TEMPLATE, inputs)

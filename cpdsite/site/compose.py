@@ -13,7 +13,7 @@ from cpdsite.site.assets import copy_static, make_assets
 from cpdsite.site.directory import Directory, Material, make_directory
 from cpdsite.site.feeds import make_feeds
 from cpdsite.site.gate import Shown
-from cpdsite.site.links import Resolved, resolve_section
+from cpdsite.site.links import Resolved, report_broken, resolve_section
 from cpdsite.site.lists import make_actions, make_home, make_lists, make_summarise
 from cpdsite.site.outputs import Output, Rendered, Site, find_collisions, unite_outputs
 from cpdsite.site.pages import make_about, make_not_found, make_page, make_redirect, show_photo
@@ -61,7 +61,7 @@ def compose(
     problems = chain(
         find_collisions(outputs),
         chain.from_iterable(it.problems for it in found),
-        _find_broken(resolved, outputs),
+        _find_broken(resolved, outputs, directory),
     )
     return Site(outputs, sort_problems(problems)), assets
 
@@ -103,7 +103,9 @@ def _make_redirects(directory: Directory) -> Iterator[Rendered]:
             )
 
 
-def _find_broken(resolved: Iterable[Resolved], outputs: tuple[Output, ...]) -> Iterator[Problem]:
+def _find_broken(
+    resolved: Iterable[Resolved], outputs: tuple[Output, ...], directory: Directory
+) -> Iterator[Problem]:
     urls = {output.url for output in outputs}
     claims = chain.from_iterable(it.claims for it in resolved)
-    return (problem for url, problem in claims if url not in urls)
+    return (report_broken(it, directory) for it in claims if it.url not in urls)

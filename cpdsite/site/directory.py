@@ -23,7 +23,8 @@ class Directory:
     ``files`` maps paths in the site to digests, ``hidden`` the paths of entries that the
     audience does not see to the reason, ``withheld`` the paths of files that it may not see
     to what keeps them private, ``lines`` the paths of entries to their lines, ``owners``
-    the paths of entries and of the profile to what they hold.
+    the paths of entries and of the profile to what they hold. ``unusable`` holds the paths
+    of what is there and cannot be read.
     """
 
     portfolio: Portfolio
@@ -33,6 +34,7 @@ class Directory:
     hidden: Mapping[str, str]
     withheld: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
+    unusable: frozenset[str]
     read_passage: Callable[[str], Passage]
     owners: Mapping[str, Entry | Person]
     types: Mapping[str, LinkView]
@@ -67,7 +69,8 @@ class Material:
 
     ``files`` and ``static`` map paths in the site to digests, ``hidden`` the paths of
     entries that the audience does not see to the reason, ``withheld`` the paths of files
-    that it may not see to what keeps them private, ``lines`` entries to their lines.
+    that it may not see to what keeps them private, ``lines`` entries to their lines; ``unusable`` names
+    what is there and cannot be read.
     """
 
     look: Look
@@ -77,6 +80,7 @@ class Material:
     hidden: Mapping[str, str]
     withheld: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
+    unusable: frozenset[str]
 
 
 def make_directory(
@@ -95,6 +99,7 @@ def make_directory(
         hidden=material.hidden,
         withheld=material.withheld,
         lines=material.lines,
+        unusable=material.unusable,
         read_passage=read_passage,
         owners={it.path: it for it in (portfolio.person, *portfolio.entries)},
         types=_link_types(portfolio, settings),

@@ -15,6 +15,10 @@ ACTIVE = (
 """Endings of files that a browser would run or style as a page of this site."""
 
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+"""Endings of files that are published as pages; as files they would show their comments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The output that publishes a file, or why it may not be published."""
@@ -31,9 +35,14 @@ def show_file(owner: Owner, path: str, name: str, directory: Directory) -> Shown
     """
     keeper, reason = directory.withheld.get(path), find_hidden_folder(path, directory)
     is_active = PurePosixPath(path).suffix.casefold() in ACTIVE
-    if not keeper and not reason and not is_active:
+    is_markdown = PurePosixPath(path).suffix.casefold() in MARKDOWN
+    if not (keeper or reason or is_active or is_markdown):
         return Shown(copies=(copy_file(owner, path, directory),))
     location, source = locate_address(owner, name, directory)
+    if is_markdown:
+        message = f'"{name}" may not be shown: as a file, Markdown shows its comments too'
+        hint = "let it end in .txt, here too, or print it to a PDF file"
+        return Shown(problems=(Problem(location, "evidence", message, hint, source=source),))
     if is_active:
         message = f'"{name}" may not be shown: a browser would run it as a page of this site'
         hint = "print it to a PDF file, and show that"

@@ -2,18 +2,20 @@
 
 import difflib
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from cpdsite.errors import Problem, Severity
+from cpdsite.errors import Location, Problem, Severity
+from cpdsite.limits import MOST_COMPARED, MOST_LINKS
 from cpdsite.portfolio.paths import is_elsewhere, resolve_path
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.prose.passage import Passage
 from cpdsite.site.directory import Directory
-from cpdsite.site.gate import Shown, file_url, find_hidden_folder, show_file
+from cpdsite.site.gate import MARKDOWN, Shown, file_url, find_hidden_folder, show_file
 from cpdsite.site.outputs import File
 from cpdsite.site.owners import Owner, find_sections, find_url, locate_address, make_prefix
 from cpdsite.site.urls import HOME
@@ -22,7 +24,11 @@ from cpdsite.site.views import Prose
 BACK_LINK = "#fnref:"
 """How the link begins that leads from a footnote back to where it is used."""
 
+COMMENT = re.compile(r"<!--|&lt;!--|&#0*60;!--")
+"""How a comment begins, and what is shown as one."""
+
 LINK_HINT = "link to a file of this site by its path, such as ../reading/the-goal.md"
+DIVIDE_HINT = "divide the entry"
 PUBLISH_HINT = "publish that entry, or take the link away"
 PAGE_HINT = (
     "write the address of a page, such as /record/; a file goes beside the entry, by its name"
@@ -44,17 +50,25 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A URL of the site as an owner wrote it, to be looked up once all outputs are known."""
+
+    url: str
+    owner: Owner
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """A section with its links resolved, the files that it uses, and broken links.
 
-    ``claims`` holds URLs of the site as written, with their places, to be looked up once
-    all outputs are known.
+    ``claims`` holds URLs of the site as written, to be looked up once all outputs are known.
     """
 
     prose: Prose
     copies: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
-    claims: tuple[tuple[str, Problem], ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +78,32 @@ class Found:
     url: str | None = None
     copies: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
-    claims: tuple[tuple[str, Problem], ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def resolve_section(owner: Owner, section: Section, directory: Directory) -> Resolved:
     """Resolve every address in a section of an entry or of the profile."""
     passage = directory.read_passage(section.text)
     addresses = dict.fromkeys((*passage.links, *passage.images))
+    if len(addresses) > MOST_LINKS:
+        message = f"expected at most {MOST_LINKS:,} links in one section, found {len(addresses):,}"
+        problem = Problem(Location(owner.path, section.line, 1), "count", message, DIVIDE_HINT)
+        return Resolved(Prose(section.text, (), make_prefix(owner, section)), problems=(problem,))
     found = {it: resolve_address(owner, it, passage, directory) for it in addresses}
+    shown = (_report_comment(owner, section, directory),) if passage.shows_comment else ()
     links = tuple(sorted((it, to.url) for it, to in found.items() if to.url is not None))
     return Resolved(
         prose=Prose(section.text, links, make_prefix(owner, section)),
         copies=tuple(copy for it in found.values() for copy in it.copies),
-        problems=tuple(problem for it in found.values() for problem in it.problems),
+        problems=(*shown, *(problem for it in found.values() for problem in it.problems)),
         claims=tuple(claim for it in found.values() for claim in it.claims),
     )
+
+
+def report_broken(claim: Claim, directory: Directory) -> Problem:
+    """Return the problem of a claim to a URL that no output has."""
+    missing = Target("", problem=f'there is no page "{claim.address}" on this site', hint=PAGE_HINT)
+    return _report(claim.owner, claim.address, missing, directory)
 
 
 def resolve_address(owner: Owner, address: str, passage: Passage, directory: Directory) -> Found:
@@ -92,10 +117,8 @@ def resolve_address(owner: Owner, address: str, passage: Passage, directory: Dir
         label = address.removeprefix(BACK_LINK)
         return Found("", problems=(_report_unused(owner, label, directory),))
     if address.startswith("/"):
-        url, message = unquote(address), f'there is no page "{address}" on this site'
-        missing = Target("", problem=message, hint=PAGE_HINT)
-        claim = (url.partition("#")[0], _report(owner, address, missing, directory))
-        return Found(url, claims=(claim,))
+        url = unquote(address)
+        return Found(url, claims=(Claim(url.partition("#")[0], owner, address),))
     target = find_target(owner, address, directory)
     shown = show_file(owner, target.file, address, directory) if target.file else Shown()
     told = (_report(owner, address, target, directory),) if target.problem else ()
@@ -118,10 +141,11 @@ def find_target(owner: Owner, address: str, directory: Directory) -> Target:
             else Target(_find_page(entry, directory))
         )
     if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
-        message = f'"{address}" leads to an entry that is left out ({hidden}); its words stay'
+        message = f'"{address}" leads to an entry that is left out ({hidden}): the page shows the words without the link'
         return Target("", problem=message, hint=PUBLISH_HINT, severity=Severity.WARNING)
-    if wanted in directory.lines or f"{wanted}/index.md" in directory.lines:
-        # The entry has an error of its own, which says enough.
+    entries = {wanted, f"{wanted}/index.md"}
+    if wanted in directory.unusable or entries & directory.lines.keys():
+        # The file has an error of its own, which says enough.
         return Target("")
     if wanted in directory.files:
         return _find_file(owner, wanted, address, directory)
@@ -133,9 +157,12 @@ def _find_nothing(owner: Owner, wanted: str, address: str, directory: Directory)
     if not wanted:
         message = f'"{address}" leads out of the site'
         return Target("", problem=message, hint="copy the file beside the entry, and name it alone")
-    others = {*directory.owners, *directory.files} - {owner.path}
-    names = {PurePosixPath(path).name: path for path in sorted(others)}
-    near = difflib.get_close_matches(PurePosixPath(wanted).name, names, n=1, cutoff=0.8)
+    name = PurePosixPath(wanted).name
+    others = sorted({*directory.owners, *directory.files} - {owner.path})
+    # Most slips leave the first letter as it was.
+    alike = [it for it in others if PurePosixPath(it).name[:1] == name[:1]][:MOST_COMPARED]
+    names = {PurePosixPath(path).name: path for path in alike}
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.8)
     hint = "put the file there, or correct the path, which begins at the folder of this file"
     if near:
         folder = PurePosixPath(owner.path).parent
@@ -146,16 +173,16 @@ def _find_nothing(owner: Owner, wanted: str, address: str, directory: Directory)
 def _find_file(owner: Owner, wanted: str, address: str, directory: Directory) -> Target:
     """Return where a link to a file leads, which publishes the file.
 
-    What lies in the folder of an entry that is left out stays private with it, and a
-    Markdown file elsewhere may be an entry in the wrong place.
+    What lies in the folder of an entry that is left out stays private with it. A Markdown
+    file may be an entry in the wrong place, and as a file it would show its comments.
     """
-    is_own = PurePosixPath(owner.path).parent in PurePosixPath(wanted).parents
     if reason := find_hidden_folder(wanted, directory):
-        message = f'"{address}" belongs to an entry that is left out ({reason}); its words stay'
+        message = f'"{address}" belongs to an entry that is left out ({reason}): the page shows the words without the link'
         return Target("", problem=message, hint=PUBLISH_HINT, severity=Severity.WARNING)
-    if wanted.endswith(".md") and not (is_own and PurePosixPath(owner.path).stem == "index"):
+    if wanted.casefold().endswith(MARKDOWN):
         message = f'"{address}" is a Markdown file of which no page is made'
-        return Target("", problem=message, hint="move it to content/pages/, or let it end in .txt")
+        hint = "let it end in .txt, here too; or move it to content/pages/ and give it a title: between two lines of ---"
+        return Target("", problem=message, hint=hint)
     return Target(file_url(owner, wanted, directory), file=wanted)
 
 
@@ -184,6 +211,17 @@ def _find_fragment(owner: Owner, fragment: str, directory: Directory) -> Target:
 def _report(owner: Owner, address: str, target: Target, directory: Directory) -> Problem:
     location, source = locate_address(owner, address, directory)
     return Problem(location, "link", target.problem, target.hint, target.severity, source)
+
+
+def _report_comment(owner: Owner, section: Section, directory: Directory) -> Problem:
+    lines = enumerate(directory.lines.get(owner.path, ()), 1)
+    found = ((at, text) for at, text in lines if at >= section.line and COMMENT.search(text))
+    line, source = next(found, (section.line, ""))
+    start = COMMENT.search(source)
+    location = Location(owner.path, line, start.start() + 1 if start else 1)
+    message = "what looks like a comment would be published as text"
+    hint = "delete it, or put it on one line between two backticks if it is to be shown"
+    return Problem(location, "comment", message, hint, source=source)
 
 
 def _report_unused(owner: Owner, label: str, directory: Directory) -> Problem:

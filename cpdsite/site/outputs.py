@@ -139,7 +139,7 @@ def _are_twins(one: str, other: str) -> bool:
 
 def _describe(first: Output, second: Output, message: str) -> Problem:
     here, other = sorted((second, first), key=_find_ties)
-    hint = f"rename one of them, or give it a slug: of its own (the other is {other.origin})"
+    hint = "rename one of them, or give it a slug: of its own"
     if _is_redirect(here):
         hint = f"take {here.url} out of its aliases:"
     elif not here.origin.endswith(".md"):

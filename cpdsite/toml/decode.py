@@ -8,14 +8,15 @@ from typing import Any
 from cpdsite.errors import Location, Problem
 from cpdsite.limits import DEEPEST_VALUE, MOST_DOTS
 from cpdsite.text import decode_text
+from cpdsite.toml.days import suggest_day
 
 QUOTES = "\"'"
 OPEN, CLOSE = re.compile(r"[\[{]"), re.compile(r"[\]}]")
 WRITTEN = re.compile(r"\s*+([\w.-]++)\s*+([=:])\s*+(.*)")
 """A line that is meant as a key with a value, with the sign between them."""
 
-HALF_DAY = re.compile(r"=\s*\d+\s*[-./]")
-DECODE_ERROR = re.compile(r"(.*?)\s*\(at line (\d+), column (\d+)\)")
+HALF_DAY = re.compile(r"\d+\s*[-./]")
+DECODE_ERROR = re.compile(r"(.*?) ?\(at line (\d+), column (\d+)\)")
 
 
 def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str], list[Problem]]:
@@ -27,7 +28,7 @@ def decode_toml(path: str, data: bytes) -> tuple[dict[str, Any] | None, list[str
     for number, line in enumerate(lines, start=1):
         if line.count(".") > MOST_DOTS:
             message = f"expected at most {MOST_DOTS} full stops on a line, found {line.count('.')}"
-            hint, place = "write the text in fewer words", Location(path, number, 1)
+            hint, place = "delete some of the dots", Location(path, number, 1)
             return None, lines, [Problem(place, "toml", message, hint, source=line)]
     try:
         values = tomllib.loads(text)
@@ -63,19 +64,40 @@ def _describe_mistake(path: str, lines: list[str], error: str) -> Problem:
     line, column = (int(match[2]), int(match[3])) if match else (len(lines), 0)
     finding = match[1] if match else error.partition(" (at")[0]
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    message, hint = _word_mistake(finding, source)
+    message, hint = _word_mistake(finding, lines, line)
     return Problem(Location(path, line, column), "toml", message, hint, source=source)
 
 
-def _word_mistake(finding: str, source: str) -> tuple[str, str]:
+def _find_first(lines: list[str], line: int) -> str:
+    """Return where what a line says was said before, if a line above says it alike."""
+    source = lines[line - 1].strip()
+    is_header = source.startswith("[")
+    for number in range(line - 1, 0, -1):
+        above = lines[number - 1].strip()
+        if above == source if is_header else _find_key(above) == _find_key(source):
+            return f", first on line {number}"
+        if above.startswith("[") and not is_header:
+            break
+    return ""
+
+
+def _find_key(line: str) -> str:
+    return line.partition("=")[0].strip() if "=" in line else ""
+
+
+def _word_mistake(finding: str, lines: list[str], line: int) -> tuple[str, str]:
     """Return what the standard library found, in the words of someone who writes settings."""
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
     written = WRITTEN.fullmatch(source.rstrip())
     key, sign, value = written.groups() if written else ("", "", "")
     cure = f'write {key} = "{value.strip(QUOTES)}"'
+    first = _find_first(lines, line) if source else ""
     readings = (
-        ("", HALF_DAY.search(source), f"this is not TOML: {finding}", "write a whole day, such as 2026-12-31"),
-        ("Cannot overwrite", key, f'"{key}" appears twice', "keep one of them"),
-        ("Cannot declare", source, f"{source.strip()} appears twice",
+        ("Invalid date", key, f"{key}: {value} is not in the calendar", suggest_day(key, value)),
+        ("", key and HALF_DAY.match(value), f"{key}: expected a whole day, found {value}",
+         suggest_day(key, value)),
+        ("Cannot overwrite", key, f'"{key}" appears twice{first}', "keep one of them"),
+        ("Cannot declare", source, f"{source.strip()} appears twice{first}",
          "write it once, with all its keys below it"),
         ("'='", sign == ":", 'expected = after the key, found ":"', cure),
         ("Illegal", value and value[0] in QUOTES, "this quotation mark is never closed", cure),

@@ -9,8 +9,10 @@ from typing import Any
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.limits import MOST_KEYS, MOST_TABLES
 from cpdsite.text import CONTROL
+from cpdsite.toml.days import suggest_day
 from cpdsite.toml.places import Keys, find_line
 
+TRUE, FALSE = ("yes", "on", "true", "1"), ("no", "off", "false", "0")
 SHOWN = 100
 """How much of a value a message quotes, in characters."""
 
@@ -23,6 +25,24 @@ def show(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(show, value))}]"[:SHOWN]
     return "a table" if isinstance(value, dict) else str(value).lower()[:SHOWN]
+
+
+def suggest_value(key: str, value: object, kinds: tuple[type, ...], expected: str) -> str:
+    """Return how to write a value that is of another kind than expected."""
+    if kinds == (bool,):
+        word = str(value).strip().casefold()
+        known = "true" if word in TRUE else "false" if word in FALSE else ""
+        return f"write {key} = {known}" if known else f"write {key} = true or {key} = false"
+    if kinds == (str,):
+        is_plain = isinstance(value, int | float | date)
+        return (
+            f'write {key} = "{show(value)}"'
+            if is_plain
+            else f"write a text in quotes after {key} ="
+        )
+    if kinds == (int,) and isinstance(value, str) and value.strip().isdecimal():
+        return f"write {key} = {int(value)}, without quotes"
+    return f"write {key} = {expected.partition('such as ')[2]}"
 
 
 class Table:
@@ -65,14 +85,20 @@ class Table:
         location = Location(self._path, line, column)
         self._problems.append(Problem(location, name, message, hint, severity, source))
 
-    def get(self, key: str, kinds: tuple[type, ...], expected: str, default: Any) -> Any:  # noqa: ANN401 - each caller knows the kind
+    def get(
+        self,
+        key: str,
+        kinds: tuple[type, ...],
+        expected: str,
+        default: Any,  # noqa: ANN401 - each caller knows the kind
+        hint: str = "",
+    ) -> Any:  # noqa: ANN401 - each caller knows the kind
         """Return a value of one of some kinds, or the default and a note."""
         self._known.append(key)
         value = self._values.get(key, default)
         if key not in self._values or (type(value) in kinds):
             return value
-        example = expected.partition("such as ")[2]
-        hint = f"write {key} = {example}" if example else f"write {expected}"
+        hint = hint or suggest_value(key, value, kinds, expected)
         self.report(key, f"{key}: expected {expected}, found {show(value)}", hint)
         return default
 
@@ -80,11 +106,16 @@ class Table:
         """Return a text."""
         value: str = self.get(key, (str,), 'a text in quotes, such as "My CPD"', default)
         if not value.isprintable() and CONTROL.search(value):
-            self.report(key, f"{key}: expected text, found an invisible character", "delete it")
+            message = f"{key}: a \\ stands for an invisible character"
+            hint = "delete the \\ with the letters and figures after it, such as \\u0007"
+            self.report(key, message, hint)
             return default
         is_text = isinstance(self._values.get(key, ""), str)
         if required and is_text and not value.strip():
-            self.report(key, f"{key} is missing", f'add {key} = "..."')
+            is_there = key in self._values
+            message = f"{key} is empty" if is_there else f"{key} is missing"
+            cure = f"write the {key} between the quotes" if is_there else f'add {key} = "..."'
+            self.report(key, message, cure)
         return value
 
     def choice(self, key: str, choices: Iterable[str], default: str) -> str:
@@ -119,19 +150,20 @@ class Table:
             if day and str(day) == value:
                 self._known.append(key)
                 return day
-        expected = "a date, such as 2026-01-31"
-        found: date | None = self.get(key, (date,), expected, None)
+        hint = suggest_day(key, value if isinstance(value, str) else "")
+        found: date | None = self.get(key, (date,), "a date, such as 2026-01-31", None, hint)
         return found
 
-    def texts(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def texts(self, key: str, default: tuple[str, ...] = (), hint: str = "") -> tuple[str, ...]:
         """Return a list of texts; a single text counts as a list of one."""
-        value = self.get(key, (list, str), 'a list of texts, such as ["a", "b"]', None)
+        value = self.get(key, (list, str), 'a list of texts, such as ["a", "b"]', None, hint)
         if value is None:
             return default
         items = [value] if isinstance(value, str) else value
         if all(isinstance(item, str) for item in items):
             return tuple(items)
-        self.report(key, f"{key}: expected texts, found {show(value)}", "put each in quotes")
+        cure = hint or "put each in quotes"
+        self.report(key, f"{key}: expected texts, found {show(value)}", cure)
         return default
 
     def choices(
@@ -139,21 +171,26 @@ class Table:
     ) -> tuple[str, ...]:
         """Return a list of which each item is one of some texts."""
         known = tuple(choices)
-        values = self.texts(key, default)
+        hint = f"choose from {', '.join(known)}"
+        values = self.texts(key, default, hint)
         for value in values:
             if value not in known:
                 message = f"{key}: expected any of {', '.join(known)}, found {show(value)}"
-                self.report(key, message, f"leave {show(value)} out")
+                near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.75)
+                cure = f'did you mean "{near[0]}"?' if near else hint
+                self.report(key, message, cure)
         return tuple(value for value in values if value in known)
 
     def table(self, key: str) -> "Table":
         """Return the table under a key, empty if there is none."""
-        values = self.get(key, (dict,), f"a table that begins with [{key}]", {})
+        hint = f"delete this line, and write [{key}] with its keys below everything else"
+        values = self.get(key, (dict,), f"a table that begins with [{key}]", {}, hint)
         return Table(self._path, self._lines, values, self._problems, (*self._keys, key))
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """Return the tables of an array under a key."""
-        found = self.get(key, (list,), f"tables that begin with [[{key}]]", [])
+        hint = f"delete this line, or begin each with [[{key}]]"
+        found = self.get(key, (list,), f"tables that begin with [[{key}]]", [], hint)
         if not all(isinstance(item, dict) for item in found):
             self.report(key, f"{key}: expected tables", f"begin each with [[{key}]]")
             found = []

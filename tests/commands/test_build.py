@@ -11,9 +11,18 @@ import pytest
 from cpdsite.commands.inspection import make_picture_of
 from cpdsite.commands.site_folder import CACHE
 from cpdsite.errors import ProblemsError, RefusedError
+from cpdsite.site.outputs import Rendered, Written
 from tests.conftest import MakeSite
-from tests.picture_maker import FILLED, make_document, open_image
-from tests.site_maker import PLAIN, build, find_problems, read_page, read_tree, write_entry
+from tests.picture_maker import FILLED, expand, make_document, open_image
+from tests.site_maker import (
+    PLAIN,
+    build,
+    compose_site,
+    find_problems,
+    read_page,
+    read_tree,
+    write_entry,
+)
 
 ENTRY = "content/activities/a.md"
 
@@ -221,7 +230,7 @@ def test_a_picture_that_two_entries_show_is_made_once(
 
     monkeypatch.setattr("cpdsite.commands.build.make_picture_of", note)
     build(root)
-    assert made == ["content/activities/a.png"]
+    assert made == ["content/activities/a.png", "themes/plain/static/dot.svg"]
     one, other = (root / f"public/activities/{it}/a.png" for it in "ab")
     assert one.read_bytes() == other.read_bytes()
 
@@ -303,14 +312,49 @@ def test_what_a_document_says_is_a_warning_at_every_build(site: MakeSite) -> Non
     assert [it.code for it in find_problems(root, strict=True)] == ["pdf"]
 
 
-def test_a_theme_keeps_its_own_files(site: MakeSite) -> None:
-    # Some formats are written with the time of writing in them.
-    picture = FILLED["png"]()
-    root = site({ENTRY: write_entry(), "themes/plain/static/dot.png": picture})
+def test_images_of_an_own_theme_are_made_again_and_then_left_alone(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = {f"themes/plain/static/me.{it}": make() for it, make in FILLED.items()}
+    css = "body { background: url(me.jpg) }"
+    root = site({**pictures, "themes/plain/static/me.css": css})
     shutil.copytree(PLAIN, root / "themes/plain", dirs_exist_ok=True)
     build(root)
-    (shown,) = (root / "public/assets").glob("dot.*.png")
-    assert shown.read_bytes() == picture
+    tree = read_tree(root / "public")
+    shown = {name: content for name, content in tree.items() if name.startswith("assets/me.")}
+    assert len(shown) == len(FILLED) + 1
+    assert [name for name, it in tree.items() if b"canary" in expand(it).lower()] == []
+    (picture,) = (name for name in shown if name.endswith(".jpg"))
+    assert open_image(shown[picture]).size == (32, 16)
+    (style,) = (it for name, it in shown.items() if name.endswith(".css"))
+    assert picture.rpartition("/")[2].encode() in style
+    monkeypatch.setattr("cpdsite.commands.build.make_picture_of", lambda *_: pytest.fail("made"))
+    assert build(root).rendered == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [("me.jpg", b"broken", "image"), ("me.dat", FILLED["jpg"](), "image"), ("me.tif", b"", "image"),
+     ("me.pdf", make_document({"/Author": "J. Smith"}), "pdf")],
+)  # fmt: skip
+def test_files_of_an_own_theme_are_inspected(
+    site: MakeSite, name: str, content: bytes, code: str
+) -> None:
+    root = site({f"themes/plain/static/{name}": content})
+    shutil.copytree(PLAIN, root / "themes/plain", dirs_exist_ok=True)
+    (problem,) = find_problems(root, strict=True)
+    assert (problem.location.path, problem.code) == (f"themes/plain/static/{name}", code)
+    assert not (root / "public").exists()
+
+
+def test_a_shipped_theme_keeps_its_own_files(site: MakeSite) -> None:
+    root = site({"cpdsite.toml": 'theme = "folio"\n'})
+    outputs = compose_site(root).site.outputs
+    assets = [
+        it for it in outputs if it.url.startswith("/assets/") and not isinstance(it, Rendered)
+    ]
+    assert assets
+    assert all(isinstance(it, Written) for it in assets)
 
 
 def test_warnings_are_told_beside_a_picture_that_cannot_be_made(site: MakeSite) -> None:

@@ -18,7 +18,10 @@ def test_nothing_is_written_but_the_cache(site: MakeSite) -> None:
     before = read_tree(root)
     check_site(root, TODAY)
     after = read_tree(root)
-    assert {path for path in after if path not in before} == {".cpdsite/passages.json"}
+    assert {path for path in after if path not in before} == {
+        ".cpdsite/files.json",
+        ".cpdsite/passages.json",
+    }
     assert all(after[path] == content for path, content in before.items())
 
 
@@ -116,3 +119,25 @@ def test_a_mended_picture_is_looked_at_again(site: MakeSite) -> None:
     assert [it.code for it in check_site(root, TODAY)] == ["image"]
     (root / "content/activities/a.png").write_bytes(make_picture_file())
     assert check_site(root, TODAY) == ()
+
+
+def test_personal_data_in_settings_schemes_and_templates_is_told(site: MakeSite) -> None:
+    root = site("rich")
+    (root / "cpdsite.toml").write_text(
+        'description = "Ring 01632 960123"\ntheme = "plain"\nscheme = ["ikt", "guild"]\n'
+        '[record]\nnote = "ada@example.org"\n'
+    )
+    guild = root / "schemes/guild.toml"
+    guild.write_text(guild.read_text("utf-8").replace("name = ", "# 943 476 5919\nname = ", 1))
+    (root / "templates/entry.html").write_text("{# C:\\Users\\Ada #}{{ page.head.title }}")
+    told = {
+        (it.location.path, it.location.line)
+        for it in check_site(root, TODAY)
+        if it.code == "privacy"
+    }
+    assert told >= {
+        ("cpdsite.toml", 1),
+        ("cpdsite.toml", 5),
+        ("schemes/guild.toml", 1),
+        ("templates/entry.html", 1),
+    }

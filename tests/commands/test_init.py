@@ -1,8 +1,10 @@
 """A new site: it builds at once, and nothing is ever overwritten."""
 
 import tomllib
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from cpdsite import __version__
 from cpdsite.commands import init as module
 from cpdsite.commands.check import check_site
 from cpdsite.commands.init import NewSite, create_site, find_requirement
-from cpdsite.errors import RefusedError
+from cpdsite.errors import RefusedError, UsageError
 from tests.site_maker import TODAY, build, compose_site, read_tree
 
 KNOWN = NewSite(today="2026-11-23")
@@ -155,3 +157,13 @@ def test_a_checkout_that_was_never_installed_stands_for_itself(
     monkeypatch.setattr(module, "distribution", raise_missing)
     path = Path(find_requirement().removeprefix("cpdsite @ file://"))
     assert (path / "cpdsite" / "commands" / "init.py").is_file()
+
+
+@pytest.mark.parametrize("name", ["name", "number", "grade"])
+def test_what_cannot_be_shown_is_refused(tmp_path: Path, name: str) -> None:
+    for text in ("a\udcff", "a\x01"):
+        said: dict[str, Any] = {name: text}
+        known = replace(NewSite(today="2026-11-23"), **said)
+        with pytest.raises(UsageError, match=f"--{name} holds a character"):
+            create_site(tmp_path / "site", known)
+    assert not (tmp_path / "site").exists()

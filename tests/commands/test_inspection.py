@@ -8,12 +8,15 @@ from cpdsite.commands import inspection
 from cpdsite.commands.inspection import (
     Findings,
     dump_findings,
+    inspect_file,
     inspect_files,
     load_findings,
     make_picture_of,
 )
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.files import digest_files
+from cpdsite.limits import FILE_BYTES
+from cpdsite.render.keys import find_renderer
 from cpdsite.site.outputs import File, Written, make_file
 from cpdsite.store import read_store
 from tests.picture_maker import make_document, make_picture_file
@@ -52,13 +55,13 @@ def test_what_is_known_is_not_read_again(
     found = inspect(tmp_path, files)
     before = (tmp_path / "store").stat().st_mtime_ns
     read = []
-    real = inspection._inspect  # noqa: SLF001 - what is to be spared
+    real = inspection.inspect_file
 
     def note(root: Path, file: File) -> tuple[Problem, ...]:
         read.append(file.source)
         return real(root, file)
 
-    monkeypatch.setattr(inspection, "_inspect", note)
+    monkeypatch.setattr(inspection, "inspect_file", note)
     assert inspect(tmp_path, files) == found
     assert read == []
     assert (tmp_path / "store").stat().st_mtime_ns == before
@@ -67,6 +70,55 @@ def test_what_is_known_is_not_read_again(
     monkeypatch.setattr(inspection, "find_renderer", lambda: "another version")
     assert inspect(tmp_path, files) == found
     assert read == [*CONTENTS, *CONTENTS]
+
+
+def test_what_is_published_no_more_is_forgotten(tmp_path: Path, files: list[File]) -> None:
+    def find_known() -> set[str]:
+        known = load_findings(find_renderer(), read_store(tmp_path / "store")).known
+        return {key.rpartition(" ")[2] for key in known}
+
+    inspect(tmp_path, files)
+    assert find_known() == set(CONTENTS)
+    # The image is not asked about, and published all the same.
+    inspect(tmp_path, files[:2], pictures=False)
+    assert find_known() == {"a.png", "b.pdf"}
+    assert b"J. Smith" in (tmp_path / "store").read_bytes()
+    inspect(tmp_path, files[:1], pictures=False)
+    assert find_known() == {"a.png"}
+    assert b"J. Smith" not in (tmp_path / "store").read_bytes()
+
+
+@pytest.mark.parametrize("before", [b"", b"\n" * 1019])
+@pytest.mark.parametrize("name", ["cert.dat", "drawing.ai", "cert"])
+def test_a_document_is_known_by_its_first_bytes(tmp_path: Path, name: str, before: bytes) -> None:
+    (tmp_path / name).write_bytes(before + make_document({"/Author": "J. Smith"}))
+    assert inspect(tmp_path, [make_file("/x", name, "1")]) == [f"{name} pdf"]
+    (tmp_path / name).write_bytes(b"\n" * 1020 + make_document({"/Author": "J. Smith"}))
+    assert inspect(tmp_path, [make_file("/x", name, "2")]) == []
+
+
+@pytest.mark.parametrize("name", ["talk.mp4", "a.pdf", "a.png"])
+def test_a_file_that_is_too_large_is_told_and_not_read(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(FILE_BYTES + 1)
+    monkeypatch.setattr(inspection, "_read_most", lambda *_: pytest.fail("read"))
+    (problem,) = inspect_file(tmp_path, make_file("/x", name, "1"))
+    assert (problem.code, problem.is_error) == ("size", True)
+    assert f"at most {FILE_BYTES:,} bytes" in problem.message
+    assert f"found {FILE_BYTES + 1:,}" in problem.message
+    assert "link to it" in problem.hint
+
+
+def test_a_file_as_large_as_may_be_is_published(
+    tmp_path: Path, files: list[File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (text,) = (it for it in files if it.source == "c.txt")
+    monkeypatch.setattr(inspection, "FILE_BYTES", len(CONTENTS["c.txt"]))
+    assert inspect_file(tmp_path, text) == ()
+    monkeypatch.setattr(inspection, "FILE_BYTES", len(CONTENTS["c.txt"]) - 1)
+    assert [it.code for it in inspect_file(tmp_path, text)] == ["size"]
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null"])

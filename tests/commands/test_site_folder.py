@@ -15,7 +15,7 @@ from cpdsite.commands.site_folder import (
     store_passages,
     survey_site,
 )
-from cpdsite.errors import ProblemsError, UsageError
+from cpdsite.errors import ProblemsError, RefusedError, UsageError
 from cpdsite.portfolio.portfolio import make_myself, make_public
 from tests.conftest import MakeSite
 from tests.site_maker import TODAY, build, find_urls, read_tree, write_entry
@@ -188,3 +188,16 @@ def test_each_output_folder_has_its_manifest(site: MakeSite) -> None:
     assert built.published.added == len(built.rendered)
     assert read_tree(one) == read_tree(two)
     assert build(root).rendered == ()
+
+
+def test_a_cache_that_is_a_link_is_refused(site: MakeSite, tmp_path: Path) -> None:
+    root = site({})
+    (root / CACHE).symlink_to(tmp_path)
+    with pytest.raises(RefusedError, match="is a link: delete it"):
+        find_site(root)
+
+
+def test_an_output_below_a_link_to_itself_has_a_manifest_all_the_same(site: MakeSite) -> None:
+    root = site({})
+    (root / "loop").symlink_to("loop")
+    assert find_manifest(root, root / "loop/x").parent == root / CACHE

@@ -1,11 +1,14 @@
 """Why: what becomes of every kind of file."""
 
+from pathlib import Path
+
 import pytest
 
 from cpdsite.commands.init import NewSite, create_site
 from cpdsite.commands.why import Reasons, explain_file
 from cpdsite.errors import ProblemsError, UsageError
 from tests.conftest import MakeSite
+from tests.picture_maker import make_document, make_picture_file
 from tests.site_maker import TODAY, write_entry
 
 WORKSHOP = "content/activities/2024-09-workshop"
@@ -26,6 +29,18 @@ WORKSHOP_LISTS = (
 def explain(site: MakeSite, path: str, source: str = "rich") -> Reasons:
     root = site(source)
     return explain_file(root, root / path, TODAY)
+
+
+def test_a_file_may_be_named_from_the_folder_of_the_site(
+    site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site("rich")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    named = explain_file(root, Path("content/activities/draft.md"), TODAY)
+    assert named == explain_file(root, root / "content/activities/draft.md", TODAY)
+    assert named.path == "content/activities/draft.md"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +123,39 @@ def test_a_redirect_that_comes_first_is_not_taken_for_the_page(site: MakeSite) -
 
 
 def test_a_static_file_of_a_theme_is_an_asset(site: MakeSite) -> None:
-    (sentence,) = explain(site, "themes/plain/static/dot.svg").sentences
-    assert sentence.startswith("It makes /assets/dot.")
+    made, again = explain(site, "themes/plain/static/dot.svg").sentences
+    assert made.startswith("It makes /assets/dot.")
+    assert again.startswith("It is made again")
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.dat"])
+def test_a_file_that_cannot_be_published_says_why(site: MakeSite, name: str) -> None:
+    root = site(
+        {
+            "content/activities/a.md": write_entry(f"[a]({name})"),
+            "content/activities/b.md": write_entry(f"[a]({name}) [c](c.png)"),
+            f"content/activities/{name}": make_picture_file("gif"),
+            "content/activities/c.png": "broken too",
+        }
+    )
+    reasons = explain_file(root, root / f"content/activities/{name}", TODAY)
+    (problem,) = reasons.problems
+    assert (problem.location.path, problem.code) == (f"content/activities/{name}", "image")
+    assert "is a GIF image" in problem.message
+    urls = f"/activities/a/{name}, /activities/b/{name}"
+    assert reasons.sentences == (f"It would make {urls}, but as it is the site cannot be built.",)
+
+
+def test_what_a_document_says_is_told_beside_what_it_makes(site: MakeSite) -> None:
+    root = site(
+        {
+            "content/activities/a.md": write_entry("[a](a.pdf)"),
+            "content/activities/a.pdf": make_document({"/Author": "J. Smith"}),
+        }
+    )
+    reasons = explain_file(root, root / "content/activities/a.pdf", TODAY)
+    assert [it.code for it in reasons.problems] == ["pdf"]
+    assert reasons.sentences[0].startswith("It makes /activities/a/a.pdf ")
 
 
 def test_the_profile_of_a_new_site_is_explained(site: MakeSite) -> None:

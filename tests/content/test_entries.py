@@ -6,10 +6,12 @@ import pytest
 
 from cpdsite.content.entries import ReadFile, read_file
 from cpdsite.errors import Location
+from cpdsite.limits import MOST_ITEMS
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction, Page, Status
 from cpdsite.portfolio.dates import Ongoing
 from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE
 from cpdsite.portfolio.person import Membership, Person
+from cpdsite.portfolio.readers import CURE_STATUS
 from cpdsite.portfolio.sections import Section
 from tests.portfolio.values import make_date
 
@@ -215,17 +217,24 @@ def test_a_key_left_blank_counts_as_not_written(key: str) -> None:
             9,
             "status",
             'status: expected draft, private or published, found "publishd"',
-            "write status: private until you are sure",
+            "write status: published to show it, or status: private to keep it back",
             id="status",
         ),
         pytest.param("featured: no", 11, "featured", 'found "no"', "write true", id="featured-no"),
         pytest.param("slug: My Entry", 7, "slug", 'found "My Entry"', "write my-entry", id="slug"),
         pytest.param(
-            "aliases: [/a/, 'http://b']", 16, "aliases", "old address", "write its path", id="alias"
+            "aliases: [/a/, 'http://b']",
+            16,
+            "aliases",
+            "old address",
+            "write only what follows",
+            id="alias",
         ),
         pytest.param("tags: [a, {b: c}]", 11, "tags", "expected text", "in quotes", id="tag"),
-        pytest.param("provider: {a: b}", 11, "provider", "expected text", "quotes", id="mapping"),
-        pytest.param("type: [a]", 7, "type", "found a list", "in quotes", id="list-for-text"),
+        pytest.param(
+            "provider: {a: b}", 11, "provider", "expected text", 'write "b" after', id="mapping"
+        ),
+        pytest.param("type: [a]", 7, "type", "found a list", 'write "a" after', id="list-for-text"),
         pytest.param(
             "evidence: [{file: a, title: b, public: yes}]",
             40,
@@ -262,7 +271,7 @@ def test_a_key_left_blank_counts_as_not_written(key: str) -> None:
             1,
             "unknown-key",
             'unknown key "draft"',
-            "did you mean status: draft, private or published?",
+            "write status: draft",
             id="draft",
         ),
         pytest.param(
@@ -315,8 +324,52 @@ def test_what_is_required_is_asked_for_once(text: str, places: list[tuple[str, i
 
 def test_a_missing_key_is_told_with_an_example() -> None:
     (problem,) = read("---\ntitle: A\n---\n").problems
-    assert problem.message.startswith("date is missing: when it took place")
-    assert problem.hint == "add date: 2026-03-12"
+    assert problem.message.startswith("date is missing (when it took place")
+    assert problem.hint == "add a line such as date: 2026-03-12"
+
+
+def test_a_required_key_without_a_value_is_told_to_be_empty() -> None:
+    (problem,) = read("---\ntitle: A\ndate:\n---\n").problems
+    assert (problem.message, problem.hint) == ("date is empty", "write the date after date:")
+    assert problem.location.line == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("draft: true", "write status: draft"),
+        ("private: true", "write status: private"),
+        ("public: true", "write status: published"),
+        ("draft: false", CURE_STATUS),
+        ("public: no", CURE_STATUS),
+        ("Status: Published", 'did you mean "status"?'),
+        ("visibility: false", 'did you mean "status"?'),
+    ],
+)
+def test_a_key_that_stands_for_a_status_is_told_which(written: str, hint: str) -> None:
+    (problem,) = read_keys(written).problems
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("---\ntitle: B\n---\n", 5),
+        ("\n\ntitle: B\n", 7),
+        ("+++\ntitle = 'B'\n+++\n", 5),
+        ("tags:\n- a\n", 5),
+        ("---\n\nTwo days.\n", 0),
+        ("Title: not a key\n", 0),
+        ("colour: blue\n", 0),
+        ("Two days.\n\ntitle: B\n", 0),
+        ("---", 0),
+        ("", 0),
+    ],
+)
+def test_keys_at_the_beginning_of_the_text_are_a_warning(body: str, line: int) -> None:
+    found = read(f"---\ntitle: A\ndate: 2026-03-12\n---\n{body}").problems
+    assert [it.location.line for it in found if it.code == "front-matter"] == [line] * bool(line)
+    assert not any(it.is_error for it in found)
 
 
 @pytest.mark.parametrize("status", ["publishd", "yes", "[published]", "public", "true"])
@@ -355,3 +408,11 @@ def test_a_key_of_another_kind_is_unknown() -> None:
 def test_a_file_that_is_no_text_gives_no_value() -> None:
     result = read_file(ACTIVITY, PATH, b"---\ntitle: \xff\n---\n")
     assert (result.value, [it.code for it in result.problems]) == (None, ["encoding"])
+
+
+@pytest.mark.parametrize("key", ["provider", "tags", "aliases", "evidence", "further_action"])
+def test_a_list_without_end_is_an_error(key: str) -> None:
+    items = ", ".join(f"a{number}" for number in range(MOST_ITEMS + 1))
+    result = read_keys(f"{key}: [{items}]")
+    assert result.value is None
+    assert [(it.code, it.is_error) for it in result.problems] == [("count", True)]

@@ -177,13 +177,13 @@ def test_separators_of_word_processors_are_blanks_and_move_no_line(character: st
         pytest.param("---\na: b\n\tc: d\n---\n", 3, 1, "yaml", "tab", id="tab-as-indent"),
         pytest.param("---\na: [b\n---\n", 2, 4, "yaml", "list is never closed", id="open-list"),
         pytest.param('---\na: "b\n---\n', 2, 4, "yaml", "never closed", id="open-quote"),
-        pytest.param("---\na: b\nc\n---\n", 3, 1, "yaml", "text alone", id="word-as-a-key"),
+        pytest.param("---\na: b\nc\n---\n", 3, 1, "yaml", "this line has no key", id="word-as-a-key"),
         pytest.param(
             "---\na: b\ntype: x\x07y\n---\n", 3, 8, "control", "U+0007", id="control"
         ),
         pytest.param("---\na: \x00\n---\n", 2, 4, "control", "U+0000", id="nul"),
-        pytest.param("---\na: &x b\nc: *x\n---\n", 2, 4, "yaml", 'found "&x"', id="alias"),
-        pytest.param("---\na: *x\n---\n", 2, 4, "yaml", "begins with *", id="no-anchor"),
+        pytest.param("---\na: &x b\nc: *x\n---\n", 2, 4, "yaml", "cannot begin with &", id="alias"),
+        pytest.param("---\na: *x\n---\n", 2, 4, "yaml", "cannot begin with *", id="no-anchor"),
         pytest.param(
             "---\na: !!python/object:os.system b\n---\n", 2, 4, "yaml", "the tag", id="python-tag"
         ),
@@ -244,9 +244,9 @@ def test_the_cure_for_a_colon_in_a_title_is_quotes() -> None:
 @pytest.mark.parametrize(
     ("data", "line", "column", "found"),
     [
-        pytest.param(b"---\ntitle: Caf\xe9\n---\n", 2, 11, "the byte 0xe9", id="latin-1"),
-        pytest.param(b"\xef\xbb\xbf\xe9", 1, 1, "the byte 0xe9", id="after-a-mark"),
-        pytest.param(b"---\r\na: b\r\nc: Zo\xc3\xab \xff\r\n", 3, 8, "the byte 0xff", id="letter"),
+        pytest.param(b"---\ntitle: Caf\xe9\n---\n", 2, 11, 'its "é" cannot', id="latin-1"),
+        pytest.param(b"\xef\xbb\xbf\xe9", 1, 1, 'its "é" cannot', id="after-a-mark"),
+        pytest.param(b"---\r\na: b\r\nc: Zo\xc3\xab \xff\r\n", 3, 8, 'its "ÿ" cannot', id="letter"),
         pytest.param("---\ntitle: A\n---\n".encode("utf-16"), 1, 1, "UTF-16", id="utf-16"),
     ],
 )
@@ -256,7 +256,7 @@ def test_bytes_in_another_encoding_are_an_error_at_their_place(
     parts, (problem,) = read(data)
     assert parts is None
     assert problem.location == Location(PATH, line, column)
-    assert problem.message.startswith(f"expected text in UTF-8, found {found}")
+    assert found in problem.message
 
 
 def test_several_mistakes_are_noted_at_once() -> None:

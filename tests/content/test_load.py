@@ -47,7 +47,6 @@ def test_entries_are_files_and_folders_with_an_index(tmp_path: Path) -> None:
         "content/activities/three/index.md": write_entry(),
         "content/activities/three/notes.md": "just a file",
         "content/activities/three/deep/more.md": "just a file",
-        "content/activities/three/deep/index.md": "just a file",
         "content/activities/three/a.pdf": b"%PDF",
         "content/pages/how.md": PAGE,
         "content/pages/folder/index.md": PAGE,
@@ -60,7 +59,6 @@ def test_entries_are_files_and_folders_with_an_index(tmp_path: Path) -> None:
     assert set(loaded.files) == {
         "content/activities/three/notes.md",
         "content/activities/three/deep/more.md",
-        "content/activities/three/deep/index.md",
         "content/activities/three/a.pdf",
         "content/pages/folder/index.txt",
     }
@@ -111,15 +109,19 @@ def test_activities_run_oldest_first_and_ties_are_broken_by_the_end_and_the_path
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["content/actvities/a.md", "content/a.md", "content/notes/deep/a.md"],
+    ("path", "folder"),
+    [
+        ("content/actvities/a.md", "content/activities/"),
+        ("content/a.md", "content/pages/ and give it a title:"),
+        ("content/notes/deep/a.md", "content/pages/ and give it a title:"),
+    ],
 )
-def test_a_text_that_nothing_reads_is_a_warning(tmp_path: Path, path: str) -> None:
+def test_a_text_that_nothing_reads_is_a_warning(tmp_path: Path, path: str, folder: str) -> None:
     loaded = load(tmp_path, {path: write_entry()})
     (problem,) = loaded.problems
     assert (problem.location, problem.code) == (Location(path), "unread")
     assert not problem.is_error
-    assert problem.hint == "move it to content/activities/ or content/pages/"
+    assert problem.hint.startswith(f"move it to {folder}")
     assert loaded.portfolio
     assert loaded.portfolio.activities == ()
 
@@ -285,3 +287,17 @@ def test_a_file_that_is_gone_by_the_time_it_is_read_is_told(
 def test_the_example_has_nothing_wrong_with_it() -> None:
     loaded = load_site(find_example(), Settings(scheme=("ikt", "iet")), TODAY, read_passage)
     assert len(find_portfolio(loaded).activities) >= 12
+
+
+def test_an_entry_within_the_folder_of_another_is_an_error(tmp_path: Path) -> None:
+    files = {
+        "content/activities/a/index.md": write_entry(),
+        "content/activities/a/b/index.md": write_entry(),
+        "content/activities/c/Index.md": write_entry(),
+        "content/notes/Index.md": "x",
+    }
+    problems = load(tmp_path, files).problems
+    assert [(it.location.path, it.code) for it in problems if it.is_error] == [
+        ("content/activities/a/b/index.md", "nested"),
+        ("content/activities/c/Index.md", "nested"),
+    ]

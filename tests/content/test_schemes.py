@@ -259,3 +259,18 @@ def test_what_is_no_toml_is_no_scheme() -> None:
     scheme, problems = read("name = Institute")
     assert scheme is None
     assert [it.location for it in problems] == [Location("schemes/iot.toml", 1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        ('name = "Guild"\n', "record", "this scheme has no [record]"),
+        ('name = "Guild"\nrecord = "A"\n', "record", "record: expected a table"),
+        ('name = "Guild"\n[record]\ntitle = "A"\n', "columns", "this record has no columns"),
+    ],
+)
+def test_a_scheme_that_shows_nothing_has_one_error(text: str, code: str, message: str) -> None:
+    scheme, (problem,) = read_scheme("guild", "schemes/guild.toml", text.encode())
+    assert scheme is None
+    assert problem.code == code
+    assert problem.message.startswith(message)

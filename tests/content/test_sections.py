@@ -120,7 +120,7 @@ LEARNED = "## What I learned\n\nMuch.\n\n"
         pytest.param(
             f"{LEARNED}## Evidence\n\nx\n\n## WHAT I LEARNT\n\ny",
             13,
-            "put both under one heading",
+            'move this text under "What I learned" (line 5)',
             id="twice",
         ),
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cpdsite.content.entries import ReadFile, read_file
 from cpdsite.errors import find_errors
-from cpdsite.limits import FRONT_MATTER_BYTES
+from cpdsite.limits import ENTRY_BYTES, FRONT_MATTER_BYTES
 from cpdsite.portfolio.activity import Activity
 from tests.fuzz.front_matter import FILES, MARKS, ODD, TEXTS, make_near
 from tests.fuzz.well_formed import find_faults
@@ -193,7 +193,7 @@ print(len(read.problems))
 """
 
 
-@pytest.mark.parametrize("size", [FRONT_MATTER_BYTES // 5, 100_000])
+@pytest.mark.parametrize("size", [FRONT_MATTER_BYTES // 5, FRONT_MATTER_BYTES - 1_000, 100_000])
 @pytest.mark.parametrize("shape", NESTED)
 def test_no_nesting_kills_the_process(shape: str, size: int) -> None:
     # The parser is C, where too deep a recursion ends the process: so in one of its own.
@@ -208,3 +208,33 @@ def test_no_nesting_kills_the_process(shape: str, size: int) -> None:
     )
     assert ran.returncode == 0, ran.stderr[-500:]
     assert int(ran.stdout) >= 1
+
+
+OPENINGS = (
+    "a", "# a", "## a", "##", "a\n-", "~~~", "~~~ a", "``` {", "-", "- a", "1.", "> a", ":  ",
+    "[a]:", "[a]: b", "[^1]:", "*[a]:", "a|b\n-|-\n|", "<b", "<!--", "`", "*", "[a](", "![a](",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", [" ", "\t"], ids=["spaces", "tabs"])
+@pytest.mark.parametrize("end", ["b", "{", "#"])
+def test_no_run_of_blanks_holds_up_the_reader(blank: str, end: str) -> None:
+    """Read long runs of blanks after the opening of each construct.
+
+    The limit of time bounds the test and measures nothing: a reader that goes through a run
+    once for each of its characters would need minutes.
+    """
+    code = f"{READ}\nfor opening in {OPENINGS!r}:\n    read_file(*PLACE, data + opening.encode() + RUN)"
+    size = ENTRY_BYTES // 5
+    names = (
+        f'PLACE = ("activity", "content/activities/a.md"); RUN = b{blank!r} * {size} + b{end!r}\n'
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", names + code],
+        input=write_entry("## Notes\n\n").encode(),
+        capture_output=True,
+        check=False,
+        timeout=20,
+        cwd=Path(__file__).parents[2],
+    )
+    assert ran.returncode == 0, ran.stderr[-500:]

@@ -90,6 +90,13 @@ ONE_LINE = [*TEMPLATES, *HTML, *ADDRESSES]
 EVERY = [*TEMPLATES, *HTML, *MARKDOWN]
 """What an entry may hold."""
 
+NAMES = [
+    "<img src=x onerror=pwned()>", 'a" onerror="pwned()', "a' onload='pwned()",
+    "javascript:pwned()", "{{7*7}}", "x)](javascript:pwned())", "&#60;script&#62;pwned()",
+    "%3Cscript%3Epwned()", "--><svg onload=pwned()>", "\uff1cscript\uff1epwned()",
+]  # fmt: skip
+"""What the name of a file may hold, before its ending."""
+
 REFUSED = {
     "[x](java\tscript:pwned())": "link",
     "<a href='java\tscript:pwned()'>x</a>": "link",

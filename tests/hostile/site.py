@@ -6,10 +6,11 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, find_fields
-from tests.hostile.payloads import EVERY, ONE_LINE
-from tests.site_maker import write_files
+from tests.hostile.payloads import EVERY, NAMES, ONE_LINE
+from tests.site_maker import write_entry, write_files
 
 Value = object
 LONG = " ".join(ONE_LINE)
@@ -19,6 +20,9 @@ SCRIPT = "<script>try { pwned() } catch { parent.pwned() }</script>"
 DRAWING = (
     f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="pwned()">{SCRIPT}</svg>'
 )
+NAMED_ENTRY = "named"
+"""The entry that shows files with hostile names."""
+
 OWN_PAGE = "own/page.html"
 OWN = f"<!doctype html><title>x</title>{SCRIPT}<img src=https://evil.example/x>"
 """A page in ``static/``, which is published as it is: the policy alone holds it."""
@@ -111,6 +115,22 @@ def write_body(text: str) -> str:
 """
 
 
+def write_named() -> Iterator[tuple[str, str | bytes]]:
+    """Yield files with hostile names: entries, pages, evidence, images and static files."""
+    files = [f"{name}{ending}" for name in NAMES for ending in (".txt", ".png")]
+    # Without a title, evidence is called by its name.
+    evidence = json.dumps([{"file": it, "public": "true"} for it in files])
+    shown = "\n\n".join(f"![](./{quote(it)}) [x](<./{quote(it)}>)" for it in files)
+    entry = write_entry(shown + "\n\n## What I learned\n\nMuch.\n", evidence=evidence)
+    yield f"content/activities/{NAMED_ENTRY}/index.md", entry
+    for name in NAMES:
+        yield f"content/activities/{NAMED_ENTRY}/{name}.txt", "x"
+        yield f"content/activities/{NAMED_ENTRY}/{name}.png", make_pixel()
+        yield f"content/activities/{name}.md", write_front_matter(ACTIVITY, "x") + write_body("x")
+        yield f"content/pages/{name}.md", write_front_matter(PAGE, "x") + write_body("x")
+        yield f"static/{name}.txt", "x"
+
+
 def write_entries() -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each hostile entry."""
     for number, text in enumerate(EVERY):
@@ -182,6 +202,7 @@ def make_hostile_site(root: Path) -> Path:
         "cpdsite.toml": write_settings(),
         "schemes/evil.toml": write_scheme(),
         **dict(write_entries()),
+        **dict(write_named()),
     }
     for folder in ("content", "content/activities", "content/pages"):
         files[f"{folder}/dot.png"] = make_pixel()

@@ -1,5 +1,8 @@
 """In a browser nothing of a hostile site runs, loads from elsewhere, or leads anywhere odd."""
 
+import base64
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -7,9 +10,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
-from tests.hostile.payloads import TEMPLATES
-from tests.hostile.site import OWN_PAGE, PUBLISHED
+from tests.hostile.payloads import NAMES, TEMPLATES
+from tests.hostile.site import NAMED_ENTRY, OWN_PAGE, PUBLISHED, make_pixel
 
+DOT = f"data:image/png;base64,{base64.b64encode(make_pixel()).decode()}"
 SAMPLE = 3
 """How many pages of each kind of list are opened; all of them hold the same kinds of text."""
 
@@ -44,6 +48,38 @@ TRY_EVERYTHING = """() => {
 """Focuses, hovers, clicks and opens whatever a page has, and returns what it should not have."""
 
 
+SETTLE = """() => new Promise(done => {
+    const last = () => setTimeout(done, 20);
+    requestAnimationFrame(() => requestAnimationFrame(last));
+})"""
+"""Lets events that come after the page has loaded, as ``toggle``, have their turn."""
+
+LONGEST = 10
+"""How long what must come is waited for, in seconds."""
+
+BROKEN_PAGE = "unsanitised.html"
+ALONE = [
+    "<script>pwned()</script>",
+    f"<img src='{DOT}' onload=pwned()>",
+    "<img src=gone.png onerror=pwned()>",
+    "<svg onload=pwned()></svg>",
+    "<details open ontoggle=pwned()><summary>More</summary>x</details>",
+    "<video src=gone.webm onerror=pwned()></video>",
+    "<input autofocus onfocus=pwned()>",
+    "<iframe srcdoc='<script>parent.pwned()</script>'></iframe>",
+]
+"""What runs as soon as a page that holds it is opened."""
+
+TRIED = [
+    "<p tabindex=0 onfocus=pwned()>x</p>",
+    "<p onmouseover=pwned()>x</p>",
+    "<p onpointerenter=pwned()>x</p>",
+    "<b onclick=pwned()>x</b>",
+    "<details ontoggle=pwned()><summary>More</summary>x</details>",
+]
+"""What runs once everything on the page has been tried."""
+
+
 @dataclass
 class Seen:
     """What came of opening pages."""
@@ -69,6 +105,21 @@ def watch(context: BrowserContext) -> tuple[Page, Seen]:
     page.on("request", lambda it: seen.asked.append(it))  # noqa: PLW0108 - a bound method fails here
     page.on("popup", lambda it: seen.ran.append(f"popup: {it.url}"))
     return page, seen
+
+
+def try_everything(page: Page) -> list[str]:
+    """Return what the open page should not have, and give what comes of trying it its turn."""
+    odd: list[str] = page.evaluate(TRY_EVERYTHING)
+    page.evaluate(SETTLE)
+    return odd
+
+
+def wait_until(page: Page, condition: Callable[[], object]) -> None:
+    """Wait until something is seen; what never comes fails."""
+    end = time.monotonic() + LONGEST
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        page.wait_for_timeout(10)
 
 
 def find_pages(hostile: Path) -> list[str]:
@@ -97,8 +148,9 @@ def test_nothing_runs_and_nothing_loads(
     odd: dict[str, list[str]] = {}
     names = find_pages(hostile)
     for name in names:
+        # What the page itself has still to run gets its turn after all has been tried.
         page.goto(address + quote(name))
-        odd[name] = page.evaluate(TRY_EVERYTHING)
+        odd[name] = try_everything(page)
         assert page.url == address + quote(name), name
     context.close()
     assert len(names) > 100
@@ -120,7 +172,8 @@ def test_the_policy_holds_what_is_published_as_it_is(
     response = page.goto(address + quote(below))
     assert response
     assert response.status == 200
-    page.wait_for_timeout(100)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLE)
     context.close()
     assert seen.ran == []
     # What shows XML asks for an icon that is not there.
@@ -135,10 +188,40 @@ def test_the_watch_sees_what_runs(browser: Browser, address: str) -> None:
     context = browser.new_context(bypass_csp=True)
     page, seen = watch(context)
     page.goto(address + OWN_PAGE)
-    page.wait_for_timeout(100)
+    wait_until(page, lambda: seen.ran and any(is_outside(it, address) for it in seen.asked))
     context.close()
     assert seen.ran == [address + OWN_PAGE]
     assert [it.url for it in seen.asked if is_outside(it, address)] == ["https://evil.example/x"]
+
+
+@pytest.mark.parametrize("payload", [*ALONE, *TRIED])
+def test_the_watch_sees_what_events_run(browser: Browser, address: str, payload: str) -> None:
+    # Without the sanitiser and the policy, and with the very waiting of the test above.
+    context = browser.new_context(bypass_csp=True)
+    page, seen = watch(context)
+    body = f"<!doctype html><title>x</title>{payload}"
+    broken = address + BROKEN_PAGE
+    page.route(broken, lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(broken)
+    page.evaluate(SETTLE)
+    if payload in TRIED:
+        assert seen.ran == []
+        try_everything(page)
+    context.close()
+    assert seen.ran
+    assert set(seen.ran) == {broken}
+
+
+def test_names_of_files_are_text(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}activities/{NAMED_ENTRY}/")
+    links = {it.inner_text(): it for it in page.locator("aside a").all()}
+    files = {f"{name}{ending}" for name in NAMES for ending in (".txt", ".png")}
+    assert files <= set(links)
+    for name in files:
+        response = page.request.get(page.evaluate("it => it.href", links[name].element_handle()))
+        assert (response.status, name) == (200, name)
+    page.close()
 
 
 def test_code_of_templates_is_text(browser: Browser, address: str) -> None:

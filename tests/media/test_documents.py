@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 from pypdf.errors import PdfReadWarning
 
 from cpdsite.errors import Problem, Severity
+from cpdsite.limits import DOCUMENT_OBJECTS
 from cpdsite.media import documents
 from cpdsite.media.documents import examine_document, read_properties
 from tests.picture_maker import make_document
@@ -115,9 +116,15 @@ def test_what_is_no_document_is_told(data: bytes) -> None:
     assert "could not be read" in examine(data).message
 
 
-def test_large_documents_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "DOCUMENT_BYTES", 10)
-    assert "more than 10 bytes" in examine(make_document(INFO)).message
+@pytest.mark.parametrize("part", [b"1 0 obj\n<<>>\nendobj\n", b"1\n0\nobj\n", b"trailer\n<<>>\n"])
+def test_documents_of_very_many_objects_are_not_read(
+    part: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = make_document(INFO) + part * (DOCUMENT_OBJECTS - 100)
+    monkeypatch.setattr(documents, "read_properties", lambda _: {"author": "read"})
+    assert 'author "read"' in examine(few).message
+    monkeypatch.setattr(documents, "read_properties", lambda _: pytest.fail("read"))
+    assert f"more than {DOCUMENT_OBJECTS:,} objects" in examine(few + part * 100).message
 
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError, KeyError, AttributeError])

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from cpdsite.errors import Problem
-from cpdsite.limits import DEEPEST_DRAWING, DRAWING_BYTES
+from cpdsite.limits import DEEPEST_DRAWING, DRAWING_BYTES, PICTURE_FRAMES, PICTURE_PIXELS
+from cpdsite.media import pictures
 from cpdsite.media.drawings import clean_drawing
 from cpdsite.media.pictures import make_picture
 from cpdsite.media.vocabulary import ELEMENTS, PLAIN, STYLED
@@ -178,7 +180,49 @@ def test_depth_is_limited() -> None:
 
 
 def test_size_is_limited() -> None:
-    assert f"{DRAWING_BYTES:,} bytes" in refuse(b"<svg>" + b" " * DRAWING_BYTES).message
+    problem = refuse(b"<svg>" + b" " * DRAWING_BYTES)
+    assert problem.message.startswith(f"x.svg: expected at most {DRAWING_BYTES:,} bytes")
+
+
+def embed(inner: bytes, kind: str = "png", times: int = 1) -> bytes:
+    """Return a drawing that holds an image so often."""
+    packed = base64.b64encode(inner).decode()
+    image = f'<image href="data:image/{kind};base64,{packed}"/>'
+    return f"<svg {NS}>{image * times}</svg>".encode()
+
+
+def test_the_pixels_of_all_embedded_images_are_counted_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    image = encode(Image.new("1", (4_000, 4_000)), "PNG")
+    assert remake(embed(image, times=3), "svg")
+    made: list[Image.Image] = []
+
+    def make(frame: Image.Image, *_: object) -> Image.Image:
+        made.append(frame)
+        return make_image()
+
+    monkeypatch.setattr(pictures, "make_plain", make)
+    problem = refuse(embed(image, times=100))
+    assert problem.message.startswith(f"x.svg: expected at most {PICTURE_PIXELS:,} pixels")
+    assert len(made) == 3
+    # Those of drawings within the drawing too, however deep.
+    inner = embed(embed(image, times=2), "svg+xml")
+    assert f"{PICTURE_PIXELS:,} pixels" in refuse(embed(inner, "svg+xml", times=2)).message
+
+
+def test_the_embedded_images_are_counted() -> None:
+    image = encode(Image.new("1", (1, 1)), "PNG")
+    assert remake(embed(image, times=PICTURE_FRAMES), "svg")
+    problem = refuse(embed(image, times=PICTURE_FRAMES + 1))
+    assert f"{PICTURE_FRAMES} frames, icons or embedded images" in problem.message
+
+
+def test_the_bytes_of_all_drawings_within_are_counted_together() -> None:
+    half = f"<svg {NS}>{' ' * (DRAWING_BYTES // 3)}</svg>".encode()
+    assert remake(embed(half, "svg+xml"), "svg")
+    problem = refuse(embed(embed(half, "svg+xml"), "svg+xml"))
+    assert f"{DRAWING_BYTES:,} bytes, with the drawings in it" in problem.message
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "utf-8-sig"])

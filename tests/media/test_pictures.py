@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from cpdsite.errors import Problem
-from cpdsite.limits import ICON_SIDE, PICTURE_FRAMES, PICTURE_PIXELS
+from cpdsite.limits import ICON_SIDE, PICTURE_FRAMES, PICTURE_PIXELS, PICTURE_SCANS
 from cpdsite.media import pictures
 from cpdsite.media.pictures import FORMATS, make_picture
 from cpdsite.site.outputs import PICTURES
@@ -295,15 +295,35 @@ def test_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "at most 100 bytes" in refuse(make_picture_file("jpg"), "x.jpg").message
 
 
-def test_too_many_frames_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_frames_are_refused() -> None:
     frames = [Image.new("L", (2, 1), number % 256) for number in range(PICTURE_FRAMES + 1)]
     options = {"save_all": True, "duration": 20}
     data = encode(frames[0], "GIF", append_images=frames[1:-1], **options)
     assert len(read_frames(remake(data, "gif"))) == PICTURE_FRAMES
     problem = refuse(encode(frames[0], "GIF", append_images=frames[1:], **options), "x.gif")
     assert f"at most {PICTURE_FRAMES} frames" in problem.message
-    monkeypatch.setattr(pictures, "PICTURE_PIXELS", 6)
+    large = [Image.new("L", (1_400, 1_400), number) for number in range(26)]
+    data = encode(large[0], "GIF", append_images=large[1:], **options)
     assert "all frames together" in refuse(data, "x.gif").message
+
+
+@pytest.mark.parametrize("count", [PICTURE_FRAMES + 1, 65_535])
+def test_too_many_icons_are_refused_before_they_are_decoded(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    png = make_picture_file("png")
+    size = len(png).to_bytes(4, "little")
+    entry = b"\x20\x10\x00\x00\x01\x00\x20\x00" + size + (6 + 16 * count).to_bytes(4, "little")
+    data = b"\x00\x00\x01\x00" + count.to_bytes(2, "little") + entry * count + png
+    monkeypatch.setattr(pictures, "make_plain", lambda *_: pytest.fail("decoded"))
+    assert f"at most {PICTURE_FRAMES} frames, icons" in refuse(data, "favicon.ico").message
+
+
+def test_the_largest_of_an_icon_file_is_not_decoded_if_it_is_too_large() -> None:
+    png = encode(Image.new("1", (8_000, 8_000)), "PNG")
+    data = b"\x00\x00\x01\x00\x01\x00" + b"\x00\x00\x00\x00\x01\x00\x20\x00"
+    data += len(png).to_bytes(4, "little") + (22).to_bytes(4, "little") + png
+    assert f"{PICTURE_PIXELS:,} pixels" in refuse(data, "favicon.ico").message
 
 
 def test_an_icon_of_an_unlikely_size_is_refused() -> None:
@@ -389,3 +409,11 @@ def test_damaged_files_give_a_picture_or_one_sentence(damaged: tuple[str, bytes]
 def test_any_bytes_give_a_picture_or_one_sentence(ending: str, data: bytes) -> None:
     made, problems = make_picture(f"x.{ending}", data)
     assert (made is None) == (len(problems) == 1)
+
+
+def test_an_image_of_countless_scans_is_refused() -> None:
+    data = FILLED["jpg"]()
+    assert make_picture("a.jpg", data)[0] is not None
+    content, (problem,) = make_picture("a.jpg", data + b"\xff\xda" * PICTURE_SCANS)
+    assert content is None
+    assert "scans" in problem.message

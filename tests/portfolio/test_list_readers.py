@@ -109,7 +109,7 @@ def test_extra_keeps_anything_and_tells_mappings_from_lists() -> None:
         pytest.param(
             list_readers.read_evidence,
             [{"file": "a.pdf", "link": "https://a.example"}],
-            "expected either file: or link:",
+            "found both file: and link:",
             id="both",
         ),
         pytest.param(

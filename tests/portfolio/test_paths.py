@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdsite.portfolio.paths import resolve_path
+from cpdsite.portfolio.paths import is_harmless, resolve_path
 from tests.properties import check_property
 
 ENTRY = "content/activities/reading/goal.md"
@@ -43,3 +43,14 @@ def test_no_address_leads_out_of_content(address: str) -> None:
     path = resolve_path(ENTRY, address)
     assert not path or path.startswith("content/")
     assert ".." not in path.split("/")
+
+
+@pytest.mark.parametrize(
+    ("address", "harmless"),
+    [("https://a.example/", True), ("MAILTO:a@b.example", True), ("tel:+44", True),
+     ("../a.md", True), ("#x", True), ("a/b:c", True), ("//a.example", True),
+     ("javascript:go", False), (" java\nscript:go", False), ("data:text/html,x", False),
+     ("file:///a", False), ("C:\\a", False)],
+)  # fmt: skip
+def test_a_link_is_harmless_where_it_can_run_nothing(address: str, *, harmless: bool) -> None:
+    assert is_harmless(address) is harmless

@@ -47,7 +47,7 @@ def test_a_mapping_within_a_list_of_texts_is_a_mistake() -> None:
     assert notes == [
         (
             'expected text, found keys and values ("b: ...")',
-            "write it on one line, in quotes",
+            'put it in quotes: "b: c"',
         )
     ]
 
@@ -246,7 +246,9 @@ def test_featured_is_nothing_that_resembles_true_or_false(written: Written) -> N
         pytest.param("My Slug", "write my-slug", id="suggested"),
         pytest.param("a/b", "write a-b", id="slash"),
         pytest.param("..", "write letters, digits and hyphens", id="no-letters"),
-        pytest.param(["a"], "write it on one line, in quotes", id="list"),
+        pytest.param(
+            ["a"], 'write "a" after the colon of the key, in place of the list', id="list"
+        ),
     ],
 )
 def test_what_is_no_slug_is_a_mistake_with_a_cure(written: Written, hint: str) -> None:
@@ -294,3 +296,12 @@ def test_an_invisible_character_is_no_text(char: str) -> None:
     value, notes = read(readers.read_text, f"a{char}b")
     assert value is None
     assert f"U+{ord(char):04X}" in notes[0][0]
+
+
+@pytest.mark.parametrize(
+    "text", ["publi\u017fhed", "\uff50ublished", "published\u200b", "pub1ished"]
+)
+def test_what_only_resembles_a_status_is_none(text: str) -> None:
+    value, problems = read(readers.read_status, text)
+    assert value is None
+    assert len(problems) == 1

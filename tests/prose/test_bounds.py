@@ -40,6 +40,8 @@ HONEST = {
 }  # fmt: skip
 NESTED = "".join("    " * depth + "- a\n" for depth in range(200))
 PATHOLOGICAL = {
+    "spaces after a fence": "~~~" + " " * 20_000 + "b",
+    "tabs after a fence": "words\n\n```" + "\t" * 20_000 + "b\n```",
     "[": "[" * 9000,
     "![": "![" * 9000,
     "](": "](" * 9000 + "[a](" * 9000,

@@ -1,6 +1,7 @@
 """Markdown to sanitised HTML."""
 
 import re
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from cpdsite.prose import convert
 from cpdsite.prose.convert import convert_markdown
+from cpdsite.prose.fragment import Placement, write_fragment
 from cpdsite.prose.tree import find_text, parse_html, walk
 from tests.properties import check_property
 
@@ -104,3 +106,20 @@ def test_words_in_angle_brackets_stay_and_elements_that_pages_do_not_hold_go(
 
 def test_numbers_of_characters_that_no_page_can_hold_give_none() -> None:
     assert convert_markdown("a&#1;b&#x1f;c&#65534;d &#233;") == "<p>abcd é</p>"
+
+
+@pytest.mark.parametrize("number", ["&#1;", "&#x7f;", "&#xfffe;", "&#xffff;", "&#8;"])
+@pytest.mark.parametrize(
+    "text",
+    ["[a](java{}script:go)", '<a href="vbscript{}:go">a</a>', "[a](data{}:text/html,x)"],
+)
+def test_a_character_that_goes_makes_no_scheme_of_what_stays(number: str, text: str) -> None:
+    html = convert_markdown(text.format(number))
+    assert "href" not in html
+    assert ">a<" in html
+
+
+@pytest.mark.parametrize("address", ["javascript:go", "JAVA\tSCRIPT:go", " data:x", "file:///etc"])
+def test_a_link_that_the_sanitiser_would_let_through_is_looked_at_again(address: str) -> None:
+    link = f'<p><a href="{escape(address)}">words</a></p>'
+    assert write_fragment(link, Placement((), "x-")) == "<p><span>words</span></p>"

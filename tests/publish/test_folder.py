@@ -126,3 +126,8 @@ def test_a_folder_that_holds_only_what_a_killed_build_left_is_fine(tmp_path: Pat
 def test_a_hidden_folder_of_a_person_is_nothing_that_a_killed_build_left(tmp_path: Path) -> None:
     write_files(tmp_path, {".work.2024.tmp/notes.txt": "mine"})
     assert_refused(tmp_path, "holds files that cpdsite did not write")
+
+
+def test_a_folder_within_another_output_is_refused(tmp_path: Path) -> None:
+    write_files(tmp_path, {f"public/{MARKER}": ""})
+    assert_refused(tmp_path / "public/sub/deep", "lies within what another build writes")

@@ -143,6 +143,12 @@ def test_an_unknown_theme_is_named_with_those_there_are(site: MakeSite) -> None:
         ),
         ('name = "Own"\n[options.x]\nkind = "boolean"\n', "description is missing", 2),
         (
+            'name = "Own"\n[options.x]\nkind = "choice"\ndefault = "a"\ndescription = "d"\n',
+            "choices is missing",
+            2,
+        ),
+        ('name = "Own"\n[options.x]\nkind = "number"\ndefault = 12\n', "kind: expected one of", 3),
+        (
             'name = "Own"\n[options.x]\nkind = "boolean"\ndescription = "d"\nmin = 1\n',
             'unknown key "min"',
             5,

@@ -1,5 +1,8 @@
 """Assets: digests of their inputs in their names, and stylesheets that name what is there."""
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 
 from cpdsite.errors import Location
@@ -11,7 +14,7 @@ from cpdsite.site.assets import (
     make_assets,
     name_asset,
 )
-from cpdsite.site.outputs import Rendered, Written
+from cpdsite.site.outputs import Copied, Picture, Rendered, Written
 from cpdsite.site.views import Pairs
 
 
@@ -100,6 +103,20 @@ def test_what_a_stylesheet_names_and_the_theme_lacks_is_found(address: str) -> N
     assert problem.location == Location("themes/t/static/a.css", 1, 17)
     assert f"url({address})" in problem.message
     assert f"url({address})" in problem.source
+
+
+def test_what_the_site_itself_holds_is_a_file_of_it_at_the_same_url() -> None:
+    theirs = make_look({"a.css": b"b { background: url(me.jpg) }", "me.jpg": b"1", "f.woff": b"2"})
+    mine = replace(theirs, static=tuple(replace(it, is_own=True) for it in theirs.static))
+    urls, outputs = make_assets(mine)
+    assert urls == make_assets(theirs)[0]
+    kinds = {it.origin.rpartition("/")[2]: it for it in outputs}
+    assert isinstance(kinds["a.css"], Written)
+    assert isinstance(kinds["f.woff"], Copied)
+    picture = kinds["me.jpg"]
+    assert isinstance(picture, Picture)
+    assert picture.source == "themes/t/static/me.jpg"
+    assert picture.digest == hashlib.sha256(b"1").hexdigest()
 
 
 def test_options_are_an_asset_named_by_values_and_template() -> None:

@@ -137,3 +137,13 @@ def test_what_could_act_as_a_page_of_the_site_is_refused(
 
 def test_what_the_owner_of_the_site_puts_into_static_is_their_own(site: MakeSite) -> None:
     assert "/search.js" in find_urls(compose_site(site({"static/search.js": "go()"})))
+
+
+@pytest.mark.parametrize("name", ["notes.md", "Notes.MD", "notes.markdown"])
+def test_markdown_is_never_published_as_a_file(site: MakeSite, name: str) -> None:
+    listed = f"[{{file: {name}, public: true}}]"
+    text = write_entry(f"[n]({name})", evidence=listed)
+    files = {"content/activities/a/index.md": text, f"content/activities/a/{name}": "<!-- mine -->"}
+    root = site(files)
+    assert {it.code for it in find_problems(root) if it.is_error} == {"evidence", "link"}
+    assert not (root / "public").exists()

@@ -3,6 +3,7 @@
 import pytest
 
 from cpdsite.errors import Problem, Severity
+from cpdsite.limits import MOST_LINKS
 from cpdsite.site.views import ActivityView, PageView, Prose
 from tests.conftest import MakeSite
 from tests.site_maker import (
@@ -293,3 +294,27 @@ def test_a_footnote_that_nothing_refers_to_is_a_warning_on_its_line(site: MakeSi
     )
     (problem,) = compose_site(root).problems
     assert (problem.code, problem.is_error, problem.location.line) == ("footnote", False, 11)
+
+
+@pytest.mark.parametrize("name", ["con.pdf", "a:b.pdf", "report.pdf."])
+def test_a_name_that_windows_refuses_keeps_its_link(site: MakeSite, name: str) -> None:
+    entry = "content/activities/entry.md"
+    files = {entry: write_entry(f"See [it](<./{name}>)."), f"content/activities/{name}": "x"}
+    composed = compose_site(site(files))
+    assert f"/activities/entry/{name}" in find_urls(composed)
+    assert [it.code for it in composed.problems] == ["name"]
+
+
+def test_more_links_than_the_limit_are_one_error(site: MakeSite) -> None:
+    links = "".join(f"[a](/n{number}/)\n" for number in range(MOST_LINKS + 1))
+    (problem,) = find_problems(site({ENTRY: write_entry(links)}))
+    assert (problem.code, problem.is_error) == ("count", True)
+
+
+def test_what_looks_like_a_comment_in_the_page_is_an_error_at_its_place(site: MakeSite) -> None:
+    root = site({ENTRY: write_entry("Words.\n\n&lt;!-- not to be seen --&gt; \\<!-- mine")})
+    problems = find_problems(root)
+    assert {it.code for it in problems} == {"comment"}
+    assert not (root / "public").exists()
+    shown = site({ENTRY: write_entry("Write `<!-- this -->` in it.")}, "shown")
+    assert find_problems(shown) == ()

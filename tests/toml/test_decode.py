@@ -35,7 +35,9 @@ def test_bytes_that_are_no_utf8_are_an_error() -> None:
         pytest.param(
             'a = 1\nb = ["c"\n', Location("a.toml", 2), "Unclosed array", id="open-list-at-end"
         ),
-        pytest.param("a = 2026-02-30", Location("a.toml", 1, 5), "Invalid date", id="no-such-date"),
+        pytest.param(
+            "a = 2026-02-30", Location("a.toml", 1, 5), "not in the calendar", id="no-such-date"
+        ),
         pytest.param(
             "a = " + "[" * 9999, Location("a.toml", 1, 1), "nested more than", id="too-deep"
         ),

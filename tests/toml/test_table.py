@@ -85,12 +85,12 @@ def test_a_value_of_another_kind_is_an_error_on_its_line(text: str, message: str
     assert problem.source == text
 
 
-def test_an_empty_text_where_one_is_required_is_missing() -> None:
+def test_an_empty_text_where_one_is_required_is_a_mistake() -> None:
     table, problems = open_table('name = " "\n')
     table.text("name", required=True)
     table.text("title", required=True)
     assert [(it.message, it.location.line) for it in problems] == [
-        ("name is missing", 1),
+        ("name is empty", 1),
         ("title is missing", 1),
     ]
 
