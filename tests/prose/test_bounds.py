@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cpdsite import limits
 from cpdsite.content.entries import read_file
 from cpdsite.portfolio.fields import ACTIVITY
-from cpdsite.prose.bounds import COUNTS, LINES, count_excesses, find_excesses, is_modest
+from cpdsite.prose.bounds import BLANK, COUNTS, LINES, count_excesses, find_excesses, is_modest
 from cpdsite.prose.convert import convert_markdown
 from cpdsite.prose.passage import read_passage
 from tests.properties import check_property
@@ -112,7 +112,7 @@ def test_honest_texts_are_not(text: str) -> None:
 
 def test_every_count_refuses_something() -> None:
     said = {it.message for text in PATHOLOGICAL.values() for it in count_excesses(text)}
-    assert said == {message for _, _, (message, _) in COUNTS} | {LINES}
+    assert said == {message for _, _, (message, _) in COUNTS} | {LINES, BLANK[0]}
 
 
 def test_an_excess_is_reported_at_its_line_and_nothing_is_made_of_the_text() -> None:
