@@ -128,7 +128,7 @@ MOST_ITEMS = 100
 MOST_LINKS = 2_000
 """How many different links a section of an entry may hold."""
 
-MOST_COMPARED = 500
+MOST_COMPARED = 200
 """How many names are compared with one that is not there, to ask "did you mean"."""
 
 LONGEST_BLANK = 300

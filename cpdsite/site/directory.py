@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from cpdsite.limits import MOST_COMPARED
 from cpdsite.portfolio.activity import Activity, Entry
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
@@ -24,7 +26,8 @@ class Directory:
     audience does not see to the reason, ``withheld`` the paths of files that it may not see
     to what keeps them private, ``lines`` the paths of entries to their lines, ``owners``
     the paths of entries and of the profile to what they hold. ``unusable`` holds the paths
-    of what is there and cannot be read.
+    of what is there and cannot be read, ``by_letter`` some paths of entries and files by the
+    first letter of their names.
     """
 
     portfolio: Portfolio
@@ -35,6 +38,7 @@ class Directory:
     withheld: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     unusable: frozenset[str]
+    by_letter: Mapping[str, tuple[str, ...]]
     read_passage: Callable[[str], Passage]
     owners: Mapping[str, Entry | Person]
     types: Mapping[str, LinkView]
@@ -100,6 +104,7 @@ def make_directory(
         withheld=material.withheld,
         lines=material.lines,
         unusable=material.unusable,
+        by_letter=_sort_by_letter({*(it.path for it in portfolio.entries), *material.files}),
         read_passage=read_passage,
         owners={it.path: it for it in (portfolio.person, *portfolio.entries)},
         types=_link_types(portfolio, settings),
@@ -107,6 +112,15 @@ def make_directory(
         tags=_link_terms("tags", (it.tags for it in activities), settings),
         years=_find_years(activities, settings),
     )
+
+
+def _sort_by_letter(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    letters: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        alike = letters.setdefault(PurePosixPath(path).name[:1], [])
+        if len(alike) < MOST_COMPARED:
+            alike.append(path)
+    return {letter: tuple(alike) for letter, alike in letters.items()}
 
 
 def _link_types(portfolio: Portfolio, settings: Settings) -> dict[str, LinkView]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from cpdsite.errors import Location, Problem, Severity
-from cpdsite.limits import MOST_COMPARED, MOST_LINKS
+from cpdsite.limits import MOST_LINKS
 from cpdsite.portfolio.paths import is_elsewhere, resolve_path
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
@@ -158,10 +158,9 @@ def _find_nothing(owner: Owner, wanted: str, address: str, directory: Directory)
         message = f'"{address}" leads out of the site'
         return Target("", problem=message, hint="copy the file beside the entry, and name it alone")
     name = PurePosixPath(wanted).name
-    others = sorted({*directory.owners, *directory.files} - {owner.path})
     # Most slips leave the first letter as it was.
-    alike = [it for it in others if PurePosixPath(it).name[:1] == name[:1]][:MOST_COMPARED]
-    names = {PurePosixPath(path).name: path for path in alike}
+    alike = directory.by_letter.get(name[:1], ())
+    names = {PurePosixPath(path).name: path for path in alike if path != owner.path}
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.8)
     hint = "put the file there, or correct the path, which begins at the folder of this file"
     if near:
