@@ -402,3 +402,16 @@ def test_a_folder_that_cannot_be_listed_is_no_silent_success(
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(PermissionError, match="/a"):
         publisher.publish({"c": b"1"})
+
+
+def test_a_name_that_a_file_system_takes_for_a_new_one_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "foo.txt").write_text("new")
+    (tmp_path / "Bar.txt").write_text("old")
+    # Where case counts, one file by two names stands for a file system that ignores it.
+    (tmp_path / "Foo.txt").hardlink_to(tmp_path / "foo.txt")
+    folder, manifest = tmp_path / "public", tmp_path / "manifest"
+    folder.mkdir()
+    for path in list(tmp_path.glob("*.txt")):
+        path.rename(folder / path.name)
+    publish({"foo.txt": "k", "bar.txt": "k"}, {}, folder, read_manifest(manifest, folder), manifest)
+    assert {path.name for path in folder.glob("*.txt")} == {"foo.txt", "Foo.txt"}
