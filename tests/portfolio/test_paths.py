@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdsite.portfolio.paths import is_harmless, resolve_path
+from cpdsite.portfolio.paths import is_harmless, read_address, resolve_name, resolve_path
 from tests.properties import check_property
 
 ENTRY = "content/activities/reading/goal.md"
@@ -54,3 +54,21 @@ def test_no_address_leads_out_of_content(address: str) -> None:
 )  # fmt: skip
 def test_a_link_is_harmless_where_it_can_run_nothing(address: str, *, harmless: bool) -> None:
     assert is_harmless(address) is harmless
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [(" a\tb\nc\rd ", "abcd"), ("\x01\x1fa\x00", "a"), ("a\\b\\c", "a/b/c"), ("a b", "a b"),
+     ("\u00a0a", "\u00a0a")],
+)  # fmt: skip
+def test_an_address_is_read_as_browsers_read_it(written: str, read: str) -> None:
+    assert read_address(written) == read
+
+
+@pytest.mark.parametrize("name", ["", "/etc/passwd", "../../a", "../../../content/../a"])
+def test_a_name_that_leads_out_of_the_content_is_no_path(name: str) -> None:
+    assert resolve_name("content/activities/a.md", name) == ""
+
+
+def test_a_name_is_taken_as_it_is_called() -> None:
+    assert resolve_name("content/activities/a.md", "x%20#y.pdf") == "content/activities/x%20#y.pdf"

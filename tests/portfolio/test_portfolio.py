@@ -13,6 +13,7 @@ from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
 from cpdsite.portfolio.portfolio import (
     Audience,
     find_left_out,
+    find_withheld,
     make_myself,
     make_public,
     visible,
@@ -230,3 +231,25 @@ def test_a_day_is_compared_with_the_first_day_of_a_partial_date() -> None:
     assert make_date("2026-12").first_day == date(2026, 12, 1)
     assert visible(portfolio, make_public(date(2026, 12, 1))).activities
     assert not visible(portfolio, make_public(date(2026, 11, 30))).activities
+
+
+def test_i_see_everything_of_my_own() -> None:
+    myself = make_myself(date(2026, 1, 1))
+    assert myself.today == date(2026, 1, 1)
+    person = make_person(
+        memberships=(Membership("ikt", "4711"),), email="a@b.example", photo="me.jpg"
+    )
+    evidence = Evidence(file="a.pdf")
+    activities = [make_activity(status=status, slug=status.value) for status in Status]
+    planned = make_activity(slug="planned", date="2030", evidence=(evidence,))
+    portfolio = make_portfolio(*activities, planned, person=person)
+    shown = visible(portfolio, myself)
+    assert shown == portfolio
+    assert find_left_out(portfolio, myself) == ()
+    assert find_withheld(portfolio, myself) == {}
+
+
+def test_a_number_that_is_not_public_is_gone() -> None:
+    person = make_person(memberships=(Membership("ikt", "4711", "member"),))
+    shown = visible(make_portfolio(person=person), make_public(None)).person
+    assert shown.memberships == (Membership("ikt", "", "member"),)
