@@ -42,7 +42,9 @@ PASSAGES = "passages.json"
 UNREAD = Settings(scheme=())
 """The settings of a site whose ``cpdsite.toml`` cannot be read."""
 
-NO_THEME = Theme("", {}, frozenset(), Look((), (), ""), "")
+NO_THEME = Theme(
+    "", {}, frozenset(), is_shipped=True, is_whole=False, look=Look((), (), ""), digest=""
+)
 """What stands for a theme that cannot be read, in looking for more mistakes."""
 
 SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static")

@@ -13,16 +13,17 @@ def find_template_problems(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the site's own templates, once for each place.
 
-    Without own templates nothing is rendered: those that are shipped have no mistakes of
-    a person's.
+    Where all that is used is shipped nothing is rendered: it has no mistakes of a person's.
     """
     theme = composed.theme
-    if not theme.own:
+    if theme.is_shipped and not theme.own:
         return ()
     # Imported here because most sites have no templates of their own.
     from cpdsite.render.pages import check_templates, make_render
 
     found: dict[Location, Problem] = {it.location: it for it in check_templates(theme)}
+    if not theme.is_whole:
+        return tuple(found.values())
     render = make_render(theme, composed.assets, read_passage)
     for output in composed.site.outputs:
         if isinstance(output, Rendered):

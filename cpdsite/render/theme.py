@@ -51,12 +51,16 @@ class Theme:
 
     ``templates`` holds each template under its name, and the theme's and the parents' own
     as ``folio/entry.html`` too, so that a template can extend the one it replaces. ``own``
-    names those that the site itself holds: they alone can have mistakes of its person's.
+    names those that the site itself holds. ``is_shipped`` tells that the theme and its
+    parents come with cpdsite, so that none can be missing. ``is_whole`` tells that its parents
+    are there: without one, templates are missing for a reason that was told.
     """
 
     name: str
     templates: Mapping[str, Template]
     own: frozenset[str]
+    is_shipped: bool
+    is_whole: bool
     look: Look
     digest: str
 
@@ -81,6 +85,7 @@ def load_theme(
     """
     problems: list[Problem] = []
     folders = list(_find_folders(root, name, problems, list(lines)))
+    is_whole = not any(problem.code == "theme" for problem in problems)
     own = _read_templates(_Source(root, is_shipped=False, problems=problems), "templates")
     if not folders:
         return None, tuple(problems)
@@ -103,7 +108,9 @@ def load_theme(
         it.origin for folder in folders if folder.is_shipped for it in folder.templates.values()
     }
     mine = frozenset(key for key, it in templates.items() if it.origin not in shipped)
-    return Theme(name, templates, mine, look, _digest(templates, look)), tuple(problems)
+    is_shipped = all(folder.is_shipped for folder in folders)
+    digest = _digest(templates, look)
+    return Theme(name, templates, mine, is_shipped, is_whole, look, digest), tuple(problems)
 
 
 def _find_folders(

@@ -62,3 +62,15 @@ def test_templates_of_a_theme_in_the_site_are_its_own(site: MakeSite) -> None:
     composed = survey_site(open_site(site("rich"), TODAY), make_public(TODAY))
     assert {it.split("/")[0] for it in composed.theme.own} >= {"plain", "entry.html"}
     assert (SITES / "rich").is_dir()
+
+
+def test_a_theme_of_ones_own_without_templates_is_told_by_check_too(site: MakeSite) -> None:
+    files = {
+        **ENTRY,
+        "cpdsite.toml": 'theme = "mine"\n',
+        "themes/mine/theme.toml": 'name = "Mine"\n',
+    }
+    root = site(files)
+    told = {it for it in check_site(root, TODAY) if it.code == "template"}
+    assert told
+    assert set(find_problems(root)) <= told
