@@ -97,6 +97,11 @@ def _find_candidates(line: str, after: str, *, is_opening: bool) -> Iterator[_Ca
     if is_title or is_strong:
         yield _Candidate(bare, may_be_near=True)
     is_alone = is_opening and not is_listed
+    if len(bare) > LONGEST and not is_strong and bare[:1] not in "*_":
+        # A sentence, of which only the opening may be meant as a heading.
+        if is_opening and (plain := PLAIN_OPENING.match(bare[:LONGEST])):
+            yield _Candidate(plain[1], _least(plain[1]))
+        return
     yield _Candidate(bare, 1 if is_alone else MANY_WORDS)
     if is_alone and len(bare.split()) >= MANY_WORDS:
         yield _Candidate(bare, MANY_WORDS, may_be_near=True)

@@ -1,6 +1,7 @@
 """The parts of a reflection, and the headings by which people name them."""
 
 import difflib
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -110,6 +111,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 The form labels of the shipped schemes are among them, so that a pasted label works.
 """
 
+KEPT = 4096
+"""How many headings are kept in their compared form: most entries have the same."""
+
 LEARNING_SECTIONS = ("learning", "reflection")
 
 PARTS = {
@@ -142,13 +146,16 @@ class Section:
     line: int
 
 
+@functools.lru_cache(maxsize=KEPT)
 def normalise_heading(heading: str) -> str:
     """Return a heading for comparison: without case, punctuation, numbering or variants.
 
     An id for other programs, such as ``{#learning}``, is no part of it.
     """
-    visible = "".join(it for it in plain_heading(heading) if unicodedata.category(it) != "Cf")
-    compatible = unicodedata.normalize("NFKC", APOSTROPHE.sub("", visible)).casefold()
+    plain = plain_heading(heading)
+    if not plain.isascii():
+        plain = "".join(it for it in plain if unicodedata.category(it) != "Cf")
+    compatible = unicodedata.normalize("NFKC", APOSTROPHE.sub("", plain)).casefold()
     text = LETTER_BEFORE.sub("", APOSTROPHE.sub("", compatible)).replace("&", " and ")
     words = re.sub(r"[^\w\s]|_", " ", text).split()
     start = 0
