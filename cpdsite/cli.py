@@ -20,9 +20,6 @@ from cpdsite.report import count_problems, list_reasons
 
 # Commands import their own modules inside, so that --help starts at once.
 
-FIRST_YEAR, LAST_YEAR = 1800, 2200
-"""What the readers of dates accept, too."""
-
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 
@@ -36,6 +33,8 @@ class _Group(click.Group):
 
 def _read_day(_: click.Context, __: click.Parameter, value: str) -> date:
     """Return a calendar date from the command line; without one, the reader's own day."""
+    from cpdsite.portfolio.readers import FIRST_YEAR, LAST_YEAR
+
     try:
         day = date.fromisoformat(value) if value else date.today()  # noqa: DTZ011
     except ValueError as error:

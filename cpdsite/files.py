@@ -182,6 +182,15 @@ def read_bytes(
     return None, (Problem(Location(path), "size", message, hint),)
 
 
+def read_head(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Return the first bytes of a file that was found, at most so many, or why it has none."""
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(most), ()
+    except OSError as error:
+        return None, (_report_unreadable(path, error),)
+
+
 def _is_odd(path: Path) -> bool:
     """Tell whether there is something that is no plain file."""
     try:

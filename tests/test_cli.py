@@ -90,6 +90,8 @@ def test_every_option_of_every_command_is_explained(run: Run, name: str) -> None
         ["build", "--nonsense"],
         ["build", "--today", "tomorrow"],
         ["build", "--today", "2026-02-30"],
+        ["build", "--today", "0001-01-01"],
+        ["check", "--today", "2201-01-01"],
         ["build", "--site", "nowhere"],
         ["build", "--problems", "xml"],
         ["build", "--base-url", "example.org"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpdsite.errors import Problem
-from cpdsite.files import digest_files, find_files, read_bytes
+from cpdsite.files import digest_files, find_files, read_bytes, read_head
 from cpdsite.limits import DEEPEST_FOLDER
 from tests.content.small_site import write_site
 
@@ -239,3 +239,10 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "cpdsite.toml")
     data, problems = read_bytes(tmp_path, "cpdsite.toml", 9)
     assert (data, find_codes(problems)) == (None, [("cpdsite.toml", "unreadable", True)])
+
+
+def test_no_more_of_a_file_is_read_than_is_asked_for(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/a.pdf": b"%PDF-1.7"})
+    assert read_head(tmp_path, "content/a.pdf", 5) == (b"%PDF-", ())
+    data, problems = read_head(tmp_path, "content/gone.pdf", 5)
+    assert (data, find_codes(problems)) == (None, [("content/gone.pdf", "unreadable", True)])

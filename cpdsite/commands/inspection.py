@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from cpdsite.errors import Location, Problem, Severity
+from cpdsite.files import read_head
 from cpdsite.limits import FILE_BYTES, PICTURE_BYTES
 from cpdsite.media.signatures import HEAD_BYTES, find_disguise, is_document
 from cpdsite.render.keys import find_renderer
@@ -73,7 +74,7 @@ def inspect_file(root: Path, file: File) -> tuple[Problem, ...]:
         return excess
     if isinstance(file, Picture):
         return make_picture_of(root, file.source)[1]
-    head, problems = _read_most(root, file.source, HEAD_BYTES)
+    head, problems = read_head(root, file.source, HEAD_BYTES)
     if head is None:
         return problems
     disguise = find_disguise(file.source, head)
@@ -97,19 +98,8 @@ def _examine(root: Path, path: str) -> tuple[Problem, ...]:
     # Imported here because a run in which no file is new reads none.
     from cpdsite.media.documents import examine_document
 
-    data, problems = _read_most(root, path, FILE_BYTES)
+    data, problems = read_head(root, path, FILE_BYTES)
     return problems if data is None else examine_document(path, data)
-
-
-def _read_most(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Return the first bytes of a file, or why it cannot be read."""
-    try:
-        with (root / path).open("rb") as file:
-            return file.read(most), ()
-    except OSError as error:
-        message = f"this cannot be read: {error.strerror or error}"
-        hint = "check its permissions, and that it is still there"
-        return None, (Problem(Location(path), "unreadable", message, hint),)
 
 
 def make_picture_of(root: Path, source: str) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -117,7 +107,7 @@ def make_picture_of(root: Path, source: str) -> tuple[bytes | None, tuple[Proble
     # Imported here because a run in which no image is new makes none.
     from cpdsite.media.pictures import make_picture
 
-    data, problems = _read_most(root, source, PICTURE_BYTES + 1)
+    data, problems = read_head(root, source, PICTURE_BYTES + 1)
     return (None, problems) if data is None else make_picture(source, data)
 
 

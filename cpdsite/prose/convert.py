@@ -7,7 +7,7 @@ from html import escape
 import markdown
 import nh3
 
-from cpdsite.portfolio.readers import CONTROL
+from cpdsite.text import CONTROL
 
 EXTENSIONS = {
     "abbr": r"\*\[",

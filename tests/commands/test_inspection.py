@@ -103,7 +103,7 @@ def test_a_file_that_is_too_large_is_told_and_not_read(
 ) -> None:
     with (tmp_path / name).open("wb") as file:
         file.truncate(FILE_BYTES + 1)
-    monkeypatch.setattr(inspection, "_read_most", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(inspection, "read_head", lambda *_: pytest.fail("read"))
     (problem,) = inspect_file(tmp_path, make_file("/x", name, "1"))
     assert (problem.code, problem.is_error) == ("size", True)
     assert f"at most {FILE_BYTES:,} bytes" in problem.message
