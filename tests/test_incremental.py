@@ -456,7 +456,7 @@ LISTS = (
     [
         ("I begin with interests now.", "I began.", [OWN, *RECORDS]),
         ("Two days on the terms", "A day on the terms", [OWN, *RECORDS]),
-        ("Draft a checklist", "Draft a list", [OWN, *RECORDS, "/actions/"]),
+        ("Draft a checklist", "Draft a list", [OWN, *RECORDS, "/actions/", "/"]),
         ("Ask for the reason", "Look for the reason", [OWN, *RECORDS, *LISTS]),
         (
             "title: Negotiating agreements",

@@ -43,14 +43,16 @@ def check_portfolio(
 ) -> Iterator[Problem]:
     """Yield what is wrong with a portfolio as a whole.
 
-    ``today`` tells dates that lie too far from it to be right.
+    ``today`` tells what is planned, and dates that lie too far from it to be right.
     """
     known = frozenset(files)
     yield from check_person(portfolio.person, portfolio.schemes, known, lines)
     for activity in portfolio.activities:
         yield from check_type(activity, portfolio.schemes, lines)
         is_published = portfolio.status_of(activity) is Status.PUBLISHED
-        if is_published and not says_learning(activity, read_passage):
+        # Nobody has learnt yet from what is planned.
+        is_due = is_published and activity.first_day <= today
+        if is_due and not says_learning(activity, read_passage):
             yield from check_learning(activity, lines)
         yield from check_evidence(activity, known, lines)
     yield from check_spellings(portfolio, lines)

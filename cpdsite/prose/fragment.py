@@ -101,7 +101,24 @@ def _place_heading(heading: Element, rules: _Rules) -> Element:
     if rules.flat:
         strong = Element("strong", (), heading.children)
         return Element("p", heading.attributes, (strong,))
-    return Element(HEADINGS[heading.name], heading.attributes, heading.children)
+    placed = Element(HEADINGS[heading.name], heading.attributes, heading.children)
+    name = heading.get("id")
+    words = " ".join(find_text(heading.children).split())
+    return _add_anchor(placed, name, words) if name and words else placed
+
+
+def _add_anchor(heading: Element, name: str, words: str) -> Element:
+    """Return a heading with a link to itself beside it, to be copied."""
+    # Within the heading it would be read out as a part of it; the stylesheet gives it a sign.
+    attributes = (
+        ("class", "anchor"),
+        ("href", f"#{name}"),
+        (
+            "aria-label",
+            f"Link to \N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}",
+        ),
+    )
+    return Element("div", (("class", "headed"),), (heading, Element("a", attributes)))
 
 
 def _place_item(item: Element, _: _Rules) -> Element:
@@ -135,11 +152,13 @@ def _place_input(box: Element, _: _Rules) -> Element:
 
 def _place_table(table: Element, _: _Rules) -> Element:
     # Focusable, so that a keyboard can scroll a table that is wider than a phone.
+    heads = (" ".join(find_text(it.children).split()) for it in walk((table,)) if it.name == "th")
+    names = ", ".join(name for name in heads if name)
     attributes = (
         ("class", "scroll"),
         ("tabindex", "0"),
         ("role", "group"),
-        ("aria-label", "Table"),
+        ("aria-label", f"Table: {names}" if names else "Table"),
     )
     return Element("div", attributes, (table,))
 

@@ -10,7 +10,7 @@ from cpdsite.site.gate import Shown, file_url, show_file
 from cpdsite.site.links import Resolved, resolve_section
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
-from cpdsite.site.urls import ACTIVITIES
+from cpdsite.site.urls import ACTIVITIES, page_url
 from cpdsite.site.views import ActionView, ActivityView, LinkView, SectionView, SummaryView
 
 MOST_IMPORTANT = (*LEARNING_SECTIONS, DESCRIPTION)
@@ -79,6 +79,7 @@ def make_activity(
         type=directory.types.get(activity.type),
         providers=tuple(directory.providers[term] for term in activity.provider),
         years=tuple(directory.year_link(year) for year in directory.years_of(activity)),
+        records=_link_records(activity, directory),
         tags=tuple(directory.tags[term] for term in activity.tags),
         hours="" if activity.hours is None else format_number(activity.hours),
         points="" if activity.points is None else format_number(activity.points),
@@ -96,6 +97,14 @@ def make_activity(
         extra=activity.extra,
     )
     return Rendered(url, "entry.html", view, activity.path)
+
+
+def _link_records(activity: Activity, directory: Directory) -> tuple[LinkView, ...]:
+    """Return the link to the row of an activity in the record of each year in which it falls."""
+    names = map(directory.settings.year_starts.name_of, directory.years_of(activity))
+    return tuple(
+        LinkView(f"Record for {it}", f"{page_url('record', it)}#{activity.slug}") for it in names
+    )
 
 
 def view_action(action: FurtherAction, activity: LinkView | None = None) -> ActionView:

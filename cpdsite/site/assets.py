@@ -42,8 +42,10 @@ class Look:
     options_source: str
 
 
-def make_assets(look: Look) -> tuple[dict[str, str], tuple[Output, ...]]:
+def make_assets(look: Look, options: OptionsView) -> tuple[dict[str, str], tuple[Output, ...]]:
     """Return the URL of each asset by its name in the theme, and the outputs.
+
+    ``options`` is what the template of the options' stylesheet sees.
 
     The digest in a URL is that of all that makes the bytes: a stylesheet's of its source
     and of the files that its ``url()`` name, the options' of template and values. What the
@@ -60,8 +62,7 @@ def make_assets(look: Look) -> tuple[dict[str, str], tuple[Output, ...]]:
             outputs.append(make_file(url, file.origin, hashlib.sha256(content).hexdigest()))
         else:
             outputs.append(Written(url, content, file.origin))
-    options = OptionsView(look.options)
-    inputs = f"{look.options_source}{look.options!r}".encode()
+    inputs = f"{look.options_source}{options!r}".encode("utf-8", "surrogatepass")
     urls[OPTIONS_TEMPLATE] = name_asset(OPTIONS_TEMPLATE, inputs)
     outputs.append(
         Rendered(urls[OPTIONS_TEMPLATE], OPTIONS_TEMPLATE, options, "the theme's options")

@@ -8,15 +8,24 @@ from cpdsite.portfolio.activity import Entry
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
+from cpdsite.site.actions import make_actions
 from cpdsite.site.activities import make_activity, resolve_sections, show_evidence
 from cpdsite.site.assets import copy_static, make_assets
 from cpdsite.site.directory import Directory, Material, make_directory
 from cpdsite.site.feeds import make_feeds
 from cpdsite.site.gate import Shown
+from cpdsite.site.home import make_home
 from cpdsite.site.links import Resolved, report_broken, resolve_section
-from cpdsite.site.lists import make_actions, make_home, make_lists, make_summarise
+from cpdsite.site.lists import make_lists, make_summarise
 from cpdsite.site.outputs import Output, Rendered, Site, find_collisions, unite_outputs
-from cpdsite.site.pages import make_about, make_not_found, make_page, make_redirect, show_photo
+from cpdsite.site.pages import (
+    make_about,
+    make_not_found,
+    make_options,
+    make_page,
+    make_redirect,
+    show_photo,
+)
 from cpdsite.site.records import make_records
 from cpdsite.site.views import Prose
 
@@ -37,7 +46,9 @@ def compose(
     resolved = (*chain.from_iterable(prose.values()), *others.values())
     evidence = chain.from_iterable(show_evidence(it, directory) for it in portfolio.activities)
     found: tuple[Resolved | Shown, ...] = (*resolved, show_photo(directory), *evidence)
-    assets, asset_outputs = make_assets(material.look)
+    assets, asset_outputs = make_assets(
+        material.look, make_options(material.look.options, directory)
+    )
     summary = make_summarise(directory)
     pages = tuple(
         chain(

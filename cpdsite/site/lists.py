@@ -1,34 +1,16 @@
-"""The home page, the lists of activities and the further actions."""
+"""The lists of activities: all, and one for each year, type, provider and tag."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cpdsite.portfolio.activity import Activity
-from cpdsite.portfolio.dates import PartialDate
-from cpdsite.site.activities import summarise, view_action
+from cpdsite.site.activities import summarise
+from cpdsite.site.charts import count_types
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Rendered
-from cpdsite.site.pages import (
-    link_addresses,
-    make_head,
-    make_memberships,
-    make_site_view,
-    view_photo,
-)
-from cpdsite.site.urls import ABOUT, ACTIONS, ACTIVITIES, HOME, RECORD, page_url
-from cpdsite.site.views import (
-    ActionsView,
-    ActionView,
-    FacetView,
-    GroupView,
-    HomeView,
-    LinkView,
-    ListView,
-    SummaryView,
-)
-
-LATEST = 5
-"""How many activities the home page shows as the latest."""
+from cpdsite.site.pages import make_head, make_site_view
+from cpdsite.site.urls import ACTIVITIES, page_url
+from cpdsite.site.views import FacetView, GroupView, LinkView, ListView, SummaryView
 
 Summarise = Callable[[Activity], SummaryView]
 
@@ -37,40 +19,6 @@ def make_summarise(directory: Directory) -> Summarise:
     """Return a function that gives the summary of an activity, each made once."""
     summaries = {it.path: summarise(it, directory) for it in directory.portfolio.activities}
     return lambda activity: summaries[activity.path]
-
-
-def make_home(summary: Summarise, directory: Directory) -> Rendered:
-    """Return the home page."""
-    portfolio = directory.portfolio
-    person, newest = portfolio.person, portfolio.activities[::-1]
-    actions = [action for it in newest for action in it.further_action]
-    site = make_site_view(directory)
-    view = HomeView(
-        site=site,
-        head=make_head(HOME, site.title, directory, site.description or person.headline),
-        headline=person.headline,
-        role=person.role,
-        aspirations=person.aspirations,
-        about=LinkView(f"About {person.name}", ABOUT) if person.about else None,
-        memberships=make_memberships(directory),
-        photo=view_photo(directory),
-        email=person.email,
-        links=link_addresses(directory),
-        featured=tuple(summary(it) for it in newest if it.featured),
-        latest=tuple(summary(it) for it in newest[:LATEST]),
-        count=len(newest),
-        years=tuple(directory.year_link(year) for year in reversed(tuple(directory.years))),
-        types=_by_count(directory.types.values()),
-        open_actions=sum(1 for action in actions if not action.done),
-        record=LinkView(portfolio.schemes[0].sheet.title, RECORD),
-    )
-    return Rendered(HOME, "home.html", view, "the home page")
-
-
-def _by_count(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
-    return tuple(
-        sorted(set(links), key=lambda link: (-link.count, link.title.casefold(), link.url))
-    )
 
 
 def _by_title(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
@@ -114,7 +62,10 @@ class _List:
     kind: str
     groups: tuple[GroupView, ...]
     facets: tuple[FacetView, ...] = ()
+    types: tuple[LinkView, ...] = ()
     record: LinkView | None = None
+    previous: LinkView | None = None
+    next: LinkView | None = None
 
 
 def _make_list(it: _List, directory: Directory) -> Rendered:
@@ -126,7 +77,10 @@ def _make_list(it: _List, directory: Directory) -> Rendered:
         count=sum(len(group.activities) for group in it.groups),
         groups=it.groups,
         facets=it.facets,
+        types=it.types,
         record=it.record,
+        previous=it.previous,
+        next=it.next,
     )
     return Rendered(it.url, "list.html", view, f'the list "{it.title}"')
 
@@ -147,13 +101,35 @@ def _group_by_year(
 
 
 def _make_years(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
-    for year, activities in directory.years.items():
-        link = directory.year_link(year)
+    links = tuple(directory.year_link(year) for year in directory.years)
+    earlier, later = (None, *links[:-1]), (*links[1:], None)
+    held = directory.years.values()
+    rows = zip(directory.years, links, held, earlier, later, strict=False)
+    for year, link, activities, before, after in rows:
         if link.url:
-            group = GroupView("", "", tuple(summary(it) for it in reversed(activities)))
-            record = LinkView(f"Record for {link.title}", page_url("record", link.title))
-            year_list = _List(link.url, link.title, "year", (group,), record=record)
+            year_list = _List(
+                url=link.url,
+                title=link.title,
+                kind="year",
+                groups=_split_year(year, activities, summary, directory),
+                types=count_types(activities, directory),
+                record=LinkView(f"Record for {link.title}", page_url("record", link.title)),
+                previous=before,
+                next=after,
+            )
             yield _make_list(year_list, directory)
+
+
+def _split_year(
+    year: int, activities: tuple[Activity, ...], summary: Summarise, directory: Directory
+) -> tuple[GroupView, ...]:
+    """Return what began in a year, and apart from it what began before and went on."""
+    starts = directory.settings.year_starts
+    newest = activities[::-1]
+    begun = tuple(summary(it) for it in newest if starts.year_of(it.first_day) == year)
+    before = tuple(summary(it) for it in newest if starts.year_of(it.first_day) < year)
+    groups = (GroupView("", "", begun), GroupView("Begun earlier", "", before))
+    return tuple(group for group in groups if group.activities)
 
 
 def _make_terms(
@@ -171,28 +147,3 @@ def _make_terms(
         if link.url:
             groups = _group_by_year(activities, summary, directory)
             yield _make_list(_List(link.url, link.title, kind, groups), directory)
-
-
-def make_actions(directory: Directory) -> Rendered:
-    """Return the page of further actions: open ones by when they are due, then closed ones."""
-    actions = [
-        view_action(action, LinkView(activity.title, directory.entry_url(activity)))
-        for activity in directory.portfolio.activities
-        for action in activity.further_action
-    ]
-    last = str(PartialDate(9999))
-    still_open = sorted(
-        (it for it in actions if not it.done_date), key=lambda it: it.due_date or last
-    )
-    closed = sorted((it for it in actions if it.done_date), key=_done, reverse=True)
-    view = ActionsView(
-        site=make_site_view(directory),
-        head=make_head(ACTIONS, "Further action", directory),
-        open=tuple(still_open),
-        closed=tuple(closed),
-    )
-    return Rendered(ACTIONS, "actions.html", view, "the page of further actions")
-
-
-def _done(action: ActionView) -> str:
-    return action.done_date

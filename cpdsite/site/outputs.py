@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.names import fold_name
 from cpdsite.site.feed_views import FeedView, RobotsView, SitemapView
+from cpdsite.site.home_views import HomeView
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path, fold_url
 from cpdsite.site.views import (
     ActionsView,
     ActivityView,
-    HomeView,
     ListView,
     NotFoundView,
     OptionsView,

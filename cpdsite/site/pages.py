@@ -27,7 +27,9 @@ from cpdsite.site.views import (
     LinkView,
     MembershipView,
     NotFoundView,
+    OptionsView,
     PageView,
+    Pairs,
     PhotoView,
     RedirectView,
     SiteView,
@@ -109,6 +111,22 @@ def make_memberships(directory: Directory) -> tuple[MembershipView, ...]:
                 )
             )
     return tuple(views)
+
+
+def make_options(options: Pairs, directory: Directory) -> OptionsView:
+    """Return what the stylesheet of the theme's options sees."""
+    schemes = directory.portfolio.schemes
+    widths = {column.width for scheme in schemes for column in scheme.sheet.columns}
+    return OptionsView(options, _write_running_head(directory), tuple(sorted(widths)))
+
+
+def _write_running_head(directory: Directory) -> str:
+    person = directory.portfolio.person
+    membership = find_membership(person, directory.portfolio.schemes[0].id, None)
+    number = membership.number if membership else ""
+    text = f"{person.name} \N{MIDDLE DOT} {number}" if number else person.name
+    # A text in a stylesheet ends with its line, and YAML has several signs that end one.
+    return " ".join(text.split())
 
 
 def find_photo(directory: Directory) -> str:

@@ -1,12 +1,21 @@
 """The record sheets: the whole, each year, and further schemes."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction
 from cpdsite.portfolio.dates import Period, format_day
-from cpdsite.portfolio.record import Part, Record, Row, Text, make_record
+from cpdsite.portfolio.record import (
+    Part,
+    Record,
+    Row,
+    Text,
+    close_period,
+    find_activities,
+    make_record,
+)
 from cpdsite.portfolio.scheme import HeaderField, Scheme
 from cpdsite.portfolio.sections import Section
 from cpdsite.settings import Settings
@@ -31,23 +40,53 @@ ProseBySection = Mapping[tuple[str, str], Prose]
 """The prose of every section of every activity, by the entry's path and the section's name."""
 
 
-def make_records(prose: ProseBySection, directory: Directory) -> Iterator[Rendered]:
-    """Yield the record of the period in the settings, of each year, of each further scheme."""
-    portfolio, settings = directory.portfolio, directory.settings
-    lead, *further = portfolio.schemes
-    whole = settings.record_period
-    sheets: list[tuple[LinkView, Scheme, Period]] = [
-        (LinkView(_name_whole(whole), RECORD), lead, whole),
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A record sheet of the site: the link to it, whose form it has and what it covers."""
+
+    link: LinkView
+    scheme: Scheme
+    period: Period
+
+
+def list_sheets(directory: Directory) -> tuple[Sheet, ...]:
+    """Return the sheets: of the period in the settings, of each year, of each further scheme."""
+    settings = directory.settings
+    lead, *further = directory.portfolio.schemes
+    whole, starts = settings.record_period, settings.year_starts
+    return (
+        Sheet(LinkView(_name_whole(whole), RECORD), lead, whole),
         *(
-            (_link_year(year, settings), lead, settings.year_starts.period_of(year))
+            Sheet(_link_year(year, settings), lead, starts.period_of(year))
             for year in reversed(tuple(directory.years))
         ),
-        *((LinkView(it.short_name, page_url("record", it.id)), it, whole) for it in further),
-    ]
-    links = tuple(link for link, _, _ in sheets)
-    for link, scheme, period in sheets:
-        record = make_record(portfolio, scheme, period)
-        yield _make_sheet(link, record, links, prose, directory)
+        *(Sheet(LinkView(it.short_name, page_url("record", it.id)), it, whole) for it in further),
+    )
+
+
+def find_lead(sheets: tuple[Sheet, ...], directory: Directory) -> Sheet:
+    """Return the sheet to show first: of the period in the settings, else of the latest year."""
+    is_whole = directory.settings.record_period == Period()
+    return sheets[1] if is_whole and directory.years else sheets[0]
+
+
+def name_period(sheet: Sheet, directory: Directory) -> str:
+    """Return what a sheet covers, in few words: a year, a period; ``""`` for all there is."""
+    if sheet.link.url != RECORD:
+        return sheet.link.title
+    if sheet.period == Period():
+        return ""
+    activities = find_activities(directory.portfolio, sheet.period)
+    return _write_period(close_period(sheet.period, activities))
+
+
+def make_records(prose: ProseBySection, directory: Directory) -> Iterator[Rendered]:
+    """Yield the page of every sheet."""
+    sheets = list_sheets(directory)
+    links = tuple(sheet.link for sheet in sheets)
+    for sheet in sheets:
+        record = make_record(directory.portfolio, sheet.scheme, sheet.period)
+        yield _make_sheet(sheet.link, record, links, prose, directory)
 
 
 def _link_year(year: int, settings: Settings) -> LinkView:
@@ -78,7 +117,7 @@ def _make_sheet(
         header=tuple(_make_header_field(it, record) for it in sheet.header),
         columns=tuple(ColumnView(column.label, column.width) for column in sheet.columns),
         rows=tuple(_make_row(row, prose, directory) for row in record.rows),
-        others=tuple(LinkView(it.title, it.url) for it in links),
+        others=links,
         paper=directory.settings.paper,
     )
     return Rendered(link.url, "record.html", view, f'the record "{link.title}"')

@@ -103,6 +103,7 @@ class ActivityView:
     type: LinkView | None
     providers: tuple[LinkView, ...]
     years: tuple[LinkView, ...]
+    records: tuple[LinkView, ...]
     tags: tuple[LinkView, ...]
     hours: str
     points: str
@@ -147,7 +148,10 @@ class ListView:
     count: int
     groups: tuple[GroupView, ...]
     facets: tuple[FacetView, ...]
+    types: tuple[LinkView, ...]
     record: LinkView | None
+    previous: LinkView | None
+    next: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,29 +171,6 @@ class PhotoView:
 
     url: str
     alternative: str
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The first page; template ``home.html``."""
-
-    site: SiteView
-    head: HeadView
-    headline: str
-    role: str
-    aspirations: str
-    about: LinkView | None
-    memberships: tuple[MembershipView, ...]
-    photo: PhotoView | None
-    email: str
-    links: tuple[LinkView, ...]
-    featured: tuple[SummaryView, ...]
-    latest: tuple[SummaryView, ...]
-    count: int
-    years: tuple[LinkView, ...]
-    types: tuple[LinkView, ...]
-    open_actions: int
-    record: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +217,12 @@ class RedirectView:
 
 @dataclass(frozen=True, slots=True)
 class OptionsView:
-    """The stylesheet made of the theme's options; template ``options.css``."""
+    """The stylesheet made of the theme's options; template ``options.css``.
+
+    ``running`` is what stands at the top of each printed page: name and membership number.
+    ``widths`` are those of the columns of all record sheets, in per cent.
+    """
 
     options: Pairs
+    running: str
+    widths: tuple[int, ...]

@@ -1,6 +1,6 @@
 """What is checked once every file has been read."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio, make_myself, visible
+from tests import site_maker
 from tests.content.small_site import find_portfolio, load, write_entry
 from tests.portfolio.values import TODAY, make_portfolio
 
@@ -59,6 +60,15 @@ def test_a_published_entry_that_says_what_was_learnt_is_no_problem(
     tmp_path: Path, body: str
 ) -> None:
     assert check(tmp_path, body=body) == []
+
+
+@pytest.mark.parametrize(("days", "codes"), [(0, ["learning"]), (1, [])])
+def test_nobody_has_learnt_yet_from_what_is_planned(
+    tmp_path: Path, days: int, codes: list[str]
+) -> None:
+    begins = site_maker.TODAY + timedelta(days)
+    entry = write_entry(body="Words.").replace("2026-03-12", begins.isoformat())
+    assert [it.code for it in load(tmp_path, {ENTRY: entry}).problems] == codes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cpdsite.prose.convert import convert_markdown
 from cpdsite.prose.fragment import Placement, write_fragment
-from cpdsite.prose.tree import find_text, parse_html, walk, write_html
+from cpdsite.prose.tree import Element, find_text, parse_html, walk, write_html
 from tests.properties import check_property
 from tests.prose.hostile import HOSTILE, SNIPPETS, find_hostile
 
@@ -57,6 +57,7 @@ def test_ids_and_the_links_to_them_are_prefixed_alike() -> None:
     links = [it.get("href") for it in elements if it.name == "a"]
     assert ids == {f"{PREFIX}a-heading", f"{PREFIX}fn:1", f"{PREFIX}fnref:1"}
     assert links == [
+        f"#{PREFIX}a-heading",  # to be copied
         f"#{PREFIX}a-heading",
         "#elsewhere",
         f"#{PREFIX}fn:1",
@@ -112,9 +113,24 @@ def test_a_remote_image_becomes_a_link_with_its_words() -> None:
 
 
 def test_headings_begin_at_level_2_and_in_a_cell_are_bold_paragraphs() -> None:
-    assert place("# A") == f'<h2 id="{PREFIX}a">A</h2>'
-    assert place("### A *b*") == f'<h3 id="{PREFIX}a-b">A <em>b</em></h3>'
+    assert f'<h2 id="{PREFIX}a">A</h2>' in place("# A")
+    assert f'<h3 id="{PREFIX}a-b">A <em>b</em></h3>' in place("### A *b*")
     assert place("### A", flat=True) == f'<p id="{PREFIX}a"><strong>A</strong></p>'
+
+
+def test_a_link_to_a_heading_stands_beside_it_and_is_named_after_it() -> None:
+    html = place('### A *b* & "c"')
+    heading, anchor = next(it for it in walk(parse_html(html)) if it.name == "div").children
+    assert isinstance(heading, Element)
+    assert isinstance(anchor, Element)
+    assert anchor.get("href") == f"#{heading.get('id')}"
+    assert anchor.get("aria-label") == 'Link to \u201cA b & "c"\u201d'
+    assert find_text(anchor.children) == ""
+
+
+def test_a_heading_without_words_has_no_link() -> None:
+    assert "<a" not in place("#")
+    assert "<a" not in place("<h3>No id</h3>")
 
 
 def test_a_table_can_be_scrolled_and_keeps_its_alignment_as_classes() -> None:
@@ -126,6 +142,11 @@ def test_a_table_can_be_scrolled_and_keeps_its_alignment_as_classes() -> None:
     assert '<td class="align-right">2</td>' in html
     assert "<td>3</td>" in html
     assert "align=" not in html
+
+
+def test_a_table_is_named_after_its_columns() -> None:
+    assert 'aria-label="Table: a, b c"' in place("| a | **b** c | |\n|--|--|--|\n| 1 | 2 | 3 |")
+    assert 'aria-label="Table"' in place("<table><tr><td>1</td></tr></table>")
 
 
 def test_task_boxes_have_names_and_cannot_be_changed() -> None:

@@ -14,8 +14,8 @@ from cpdsite.site.assets import (
     make_assets,
     name_asset,
 )
-from cpdsite.site.outputs import Copied, Picture, Rendered, Written
-from cpdsite.site.views import Pairs
+from cpdsite.site.outputs import Copied, Output, Picture, Rendered, Written
+from cpdsite.site.views import OptionsView, Pairs
 
 
 def make_look(files: dict[str, bytes], options: Pairs = (), source: str = "") -> Look:
@@ -25,8 +25,12 @@ def make_look(files: dict[str, bytes], options: Pairs = (), source: str = "") ->
     return Look(tuple(static), options, source)
 
 
+def make(look: Look, running: str = "Ada") -> tuple[dict[str, str], tuple[Output, ...]]:
+    return make_assets(look, OptionsView(look.options, running, (50,)))
+
+
 def find_stylesheet(look: Look, path: str) -> bytes:
-    urls, outputs = make_assets(look)
+    urls, outputs = make(look)
     (content,) = (it.content for it in outputs if isinstance(it, Written) and it.url == urls[path])
     return content
 
@@ -54,8 +58,8 @@ def test_other_bytes_have_another_name() -> None:
 
 def test_a_stylesheet_changes_its_name_with_the_files_that_it_names() -> None:
     css = b"a { background: url(dot.svg); }"
-    one, _ = make_assets(make_look({"a.css": css, "dot.svg": b"1"}))
-    two, _ = make_assets(make_look({"a.css": css, "dot.svg": b"2"}))
+    one, _ = make(make_look({"a.css": css, "dot.svg": b"1"}))
+    two, _ = make(make_look({"a.css": css, "dot.svg": b"2"}))
     assert one["a.css"] != two["a.css"]
 
 
@@ -108,8 +112,8 @@ def test_what_a_stylesheet_names_and_the_theme_lacks_is_found(address: str) -> N
 def test_what_the_site_itself_holds_is_a_file_of_it_at_the_same_url() -> None:
     theirs = make_look({"a.css": b"b { background: url(me.jpg) }", "me.jpg": b"1", "f.woff": b"2"})
     mine = replace(theirs, static=tuple(replace(it, is_own=True) for it in theirs.static))
-    urls, outputs = make_assets(mine)
-    assert urls == make_assets(theirs)[0]
+    urls, outputs = make(mine)
+    assert urls == make(theirs)[0]
     kinds = {it.origin.rpartition("/")[2]: it for it in outputs}
     assert isinstance(kinds["a.css"], Written)
     assert isinstance(kinds["f.woff"], Copied)
@@ -119,14 +123,16 @@ def test_what_the_site_itself_holds_is_a_file_of_it_at_the_same_url() -> None:
     assert picture.digest == hashlib.sha256(b"1").hexdigest()
 
 
-def test_options_are_an_asset_named_by_values_and_template() -> None:
-    urls, outputs = make_assets(make_look({}, (("accent", "#000000"),), "one"))
+def test_options_are_an_asset_named_by_what_it_shows_and_its_template() -> None:
+    look = make_look({}, (("accent", "#000000"),), "one")
+    urls, outputs = make(look)
     (options,) = outputs
     assert isinstance(options, Rendered)
     assert options.url == urls["options.css"]
     others = [
-        make_assets(make_look({}, (("accent", "#ffffff"),), "one"))[0],
-        make_assets(make_look({}, (("accent", "#000000"),), "two"))[0],
+        make(make_look({}, (("accent", "#ffffff"),), "one"))[0],
+        make(make_look({}, (("accent", "#000000"),), "two"))[0],
+        make(look, running="Bo")[0],
     ]
     assert all(urls["options.css"] != other["options.css"] for other in others)
 

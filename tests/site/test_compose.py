@@ -7,6 +7,7 @@ import pytest
 from cpdsite.site.outputs import Copied, Picture, Rendered, Written
 from cpdsite.site.urls import find_path
 from tests.conftest import CheckGolden, MakeSite
+from tests.links import find_broken
 from tests.site_maker import build, compose_site, find_urls, read_tree
 
 
@@ -32,6 +33,14 @@ def test_every_url_in_a_view_is_an_output(site: MakeSite, name: str) -> None:
     }
     assert len(linked) > 10
     assert linked <= known
+
+
+@pytest.mark.parametrize("name", ["small", "rich", "bare"])
+def test_every_link_of_a_built_site_leads_to_what_is_there(site: MakeSite, name: str) -> None:
+    root = site(name)
+    build(root)
+    tree = read_tree(root / "public")
+    assert find_broken(tree, (tree,)) == []
 
 
 def find_addresses(value: object) -> list[str]:

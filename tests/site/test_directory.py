@@ -2,7 +2,8 @@
 
 import pytest
 
-from cpdsite.site.views import ActivityView, HomeView, ListView
+from cpdsite.site.home_views import HomeView
+from cpdsite.site.views import ActivityView, ListView
 from tests.conftest import MakeSite
 from tests.site_maker import compose_site, find_urls, find_view, write_entry
 
@@ -47,7 +48,8 @@ def test_synonyms_of_a_type_are_one_list(site: MakeSite) -> None:
     composed = compose_site(site(files))
     assert find_view(composed, "/types/course/", ListView).count == 2
     home = find_view(composed, "/", HomeView)
-    assert [(it.title, it.url, it.count) for it in home.types] == [
+    assert home.by_type
+    assert [(it.title, it.url, it.count) for it in home.by_type.bars] == [
         ("Course", "/types/course/", 2),
         ("Glass blowing", "/types/glass-blowing/", 1),
     ]

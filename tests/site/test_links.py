@@ -205,7 +205,8 @@ def test_a_fragment_leads_across_sections_of_one_entry(site: MakeSite) -> None:
     root = site({ENTRY: write_entry(body)})
     build(root)
     page = read_page(root, "activities/entry/index.html")
-    assert page.count('href="#entry-learning-details"') == 2
+    assert page.count('<a href="#entry-learning-details"') == 2
+    assert page.count('<a class="anchor" href="#entry-learning-details"') == 1
     assert page.count('id="entry-learning-details"') == 1
     record = read_page(root, "record/index.html")
     assert 'href="../activities/entry/#entry-learning-details">later' in record

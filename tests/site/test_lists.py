@@ -1,10 +1,10 @@
-"""Lists, the home page and further actions."""
+"""Lists: of all activities, of a year and of a term."""
 
 from pathlib import Path
 
 import pytest
 
-from cpdsite.site.views import ActionsView, ActivityView, HomeView, ListView
+from cpdsite.site.views import ActivityView, ListView
 from tests.conftest import MakeSite
 from tests.site_maker import build, compose_site, find_urls, find_view, read_tree, write_entry
 
@@ -61,6 +61,48 @@ def test_a_year_lists_its_activities_and_leads_to_its_record(site: MakeSite) -> 
     assert view.record.url == "/record/2023/"
 
 
+def test_a_year_leads_to_the_years_with_activities_around_it(site: MakeSite) -> None:
+    composed = compose_site(make_years(site, "2019", "2023", "2024"))
+    around = {
+        url: [it and it.url for it in (view.previous, view.next)]
+        for url in ("/years/2019/", "/years/2023/", "/years/2024/")
+        for view in [find_view(composed, url, ListView)]
+    }
+    assert around == {
+        "/years/2019/": [None, "/years/2023/"],
+        "/years/2023/": ["/years/2019/", "/years/2024/"],
+        "/years/2024/": ["/years/2023/", None],
+    }
+
+
+@pytest.mark.parametrize("url", ["/activities/", "/types/course/", "/tags/flow/"])
+def test_other_lists_have_no_years_around_them_and_no_types(site: MakeSite, url: str) -> None:
+    view = find_view(compose_site(make_years(site, "2023", "2024")), url, ListView)
+    assert (view.previous, view.next, view.types, view.record) == (None, None, (), None)
+
+
+def test_the_types_of_a_year_are_those_of_its_activities(site: MakeSite) -> None:
+    kinds = {"a": "course", "b": "webinar", "c": "Glass blowing", "d": "", "e": "reading"}
+    files = {
+        f"content/activities/{name}.md": write_entry(
+            date="2024" if name == "e" else "2023", type=kind
+        )
+        for name, kind in kinds.items()
+    }
+    # What lasts counts in every year in which it falls, as the list shows it in each.
+    files["content/activities/long.md"] = write_entry(date="2023", end_date="2024", type="course")
+    composed = compose_site(site(files))
+    for year, expected in {
+        "2023": [("Course", 3), ("Glass blowing", 1)],
+        "2024": [("Course", 1), ("Reading", 1)],
+    }.items():
+        view = find_view(composed, f"/years/{year}/", ListView)
+        assert [(it.title, it.count) for it in view.types] == expected
+        listed = [it.type.title for group in view.groups for it in group.activities if it.type]
+        assert sorted(listed) == sorted(title for title, count in expected for _ in range(count))
+        assert {it.url for it in view.types} <= set(find_urls(composed))
+
+
 @pytest.mark.parametrize("without", LISTS)
 def test_the_setting_lists_takes_pages_away_and_links_to_them(site: MakeSite, without: str) -> None:
     kept = [name for name in LISTS if name != without]
@@ -87,40 +129,6 @@ def test_without_lists_terms_keep_their_words(site: MakeSite) -> None:
         ("2023", ""),
         ("flow", ""),
     ]
-
-
-def test_home_shows_the_latest_the_featured_and_the_counts(site: MakeSite) -> None:
-    years = [str(year) for year in range(2018, 2025)]
-    root = make_years(site, *years)
-    featured = write_entry(
-        title="First of all", date="2001", featured="It began here", further_action="[Go on, Stop]"
-    )
-    (root / "content/activities/featured.md").write_text(featured, "utf-8")
-    home = find_view(compose_site(root), "/", HomeView)
-    assert [it.title for it in home.latest] == [f"In {year}" for year in range(2024, 2019, -1)]
-    assert [(it.title, it.featured) for it in home.featured] == [("First of all", "It began here")]
-    assert (home.count, home.open_actions) == (8, 2)
-    assert home.record.url == "/record/"
-    assert home.about is None
-
-
-def test_actions_are_open_by_due_date_then_closed_newest_first(site: MakeSite) -> None:
-    actions = """
-  - action: Whenever
-  - {action: Late, due: 2026-05}
-  - {action: Soon, due: 2025-05-01}
-  - {action: Done first, done: 2025-01-01}
-  - {action: Done last, due: 2024-01, done: 2025-02-02}"""
-    root = site({"content/activities/a.md": write_entry(title="Mother", further_action=actions)})
-    view = find_view(compose_site(root), "/actions/", ActionsView)
-    assert [it.action for it in view.open] == ["Soon", "Late", "Whenever"]
-    assert [it.action for it in view.closed] == ["Done last", "Done first"]
-    assert [(it.due, it.due_date) for it in view.open] == [
-        ("1 May 2025", "2025-05-01"),
-        ("May 2026", "2026-05"),
-        ("", ""),
-    ]
-    assert all(it.activity and it.activity.url == "/activities/a/" for it in view.open)
 
 
 def test_the_first_sentence_of_what_was_learnt_stands_in_lists(site: MakeSite) -> None:

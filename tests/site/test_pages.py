@@ -5,15 +5,10 @@ from enum import Enum
 
 import pytest
 
+from cpdsite.site.home_views import HomeView
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import freeze
-from cpdsite.site.views import (
-    HomeView,
-    NotFoundView,
-    PageView,
-    PhotoView,
-    RedirectView,
-)
+from cpdsite.site.views import NotFoundView, PageView, PhotoView, RedirectView
 from tests.conftest import MakeSite
 from tests.site_maker import (
     build,

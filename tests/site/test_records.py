@@ -1,10 +1,17 @@
 """Records: the whole or the period of the settings, each year, each further scheme."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from cpdsite.portfolio.dates import Period, YearStart
 from cpdsite.site.record_views import ActionPart, ProsePart, RecordView, TextPart
-from cpdsite.site.views import ListView
+from cpdsite.site.records import find_lead, list_sheets, name_period
+from cpdsite.site.views import ActivityView, ListView
 from tests.conftest import MakeSite
+from tests.portfolio.values import make_activity, make_scheme
+from tests.site.directories import make_small
 from tests.site_maker import Files, compose_site, find_urls, find_view, write_entry
 
 LABELS = [
@@ -174,3 +181,85 @@ def test_a_scheme_may_show_evidence_type_and_hours(site: MakeSite) -> None:
 def test_paper_is_what_the_settings_say(site: MakeSite) -> None:
     root = site({"cpdsite.toml": 'theme = "plain"\npaper = "letter"\n'})
     assert find_view(compose_site(root), "/record/", RecordView).paper == "letter"
+
+
+ACTIVITIES = tuple(make_activity(f"a{year}", f"{year}-05") for year in (2021, 2023, 2024))
+SCHEMES = (make_scheme(), replace(make_scheme(), id="guild", short_name="Guild"))
+
+
+def test_sheets_are_the_whole_the_years_newest_first_and_the_further_schemes() -> None:
+    directory = make_small(*ACTIVITIES, schemes=SCHEMES, year_starts=YearStart(9, 1))
+    sheets = list_sheets(directory)
+    assert [(it.link.title, it.link.url, it.scheme.id) for it in sheets] == [
+        ("Whole record", "/record/", "ikt"),
+        ("2023-24", "/record/2023-24/", "ikt"),
+        ("2022-23", "/record/2022-23/", "ikt"),
+        ("2020-21", "/record/2020-21/", "ikt"),
+        ("Guild", "/record/guild/", "guild"),
+    ]
+    assert [it.period for it in sheets] == [
+        Period(),
+        Period(date(2023, 9, 1), date(2024, 8, 31)),
+        Period(date(2022, 9, 1), date(2023, 8, 31)),
+        Period(date(2020, 9, 1), date(2021, 8, 31)),
+        Period(),
+    ]
+
+
+def test_without_activities_there_is_no_sheet_of_a_year() -> None:
+    sheets = list_sheets(make_small(schemes=SCHEMES))
+    assert [it.link.url for it in sheets] == ["/record/", "/record/guild/"]
+
+
+@pytest.mark.parametrize(
+    ("period", "url", "words"),
+    [
+        (Period(), "/record/2024/", "2024"),
+        (
+            Period(date(2020, 1, 1), date(2023, 12, 31)),
+            "/record/",
+            "1 January 2020 to 31 December 2023",
+        ),
+        (Period(date(2023, 1, 1)), "/record/", "1 January 2023 to 31 May 2024"),
+        (Period(end=date(2022, 1, 1)), "/record/", "1 May 2021 to 1 January 2022"),
+    ],
+)
+def test_the_sheet_to_show_first_is_of_the_period_or_else_of_the_latest_year(
+    period: Period, url: str, words: str
+) -> None:
+    directory = make_small(*ACTIVITIES, schemes=SCHEMES, record_period=period)
+    lead = find_lead(list_sheets(directory), directory)
+    assert (lead.link.url, lead.scheme.id) == (url, "ikt")
+    assert name_period(lead, directory) == words
+
+
+def test_without_activities_the_whole_is_shown_first_and_needs_no_name() -> None:
+    directory = make_small(schemes=SCHEMES)
+    lead = find_lead(list_sheets(directory), directory)
+    assert lead.link.url == "/record/"
+    assert name_period(lead, directory) == ""
+
+
+def test_an_activity_leads_to_its_row_in_the_record_of_each_of_its_years(site: MakeSite) -> None:
+    files = {
+        "content/activities/a.md": write_entry(date="2023-08-20", end_date="2025-01-02"),
+        "content/activities/caf\u00e9 & co.md": write_entry(date="2024-12"),
+        "content/activities/late.md": write_entry(date="2024", end_date="ongoing", slug="other"),
+    }
+    settings = 'theme = "plain"\nyear_starts = "09-01"\nlists = []\n'
+    composed = compose_site(site({**files, "cpdsite.toml": settings}))
+    view = find_view(composed, "/activities/a/", ActivityView)
+    assert [(it.title, it.url) for it in view.records] == [
+        (f"Record for {year}", f"/record/{year}/#a") for year in ("2022-23", "2023-24", "2024-25")
+    ]
+    found = 0
+    for url in find_urls(composed):
+        if url.startswith("/activities/") and url != "/activities/":
+            activity = find_view(composed, url, ActivityView)
+            for link in activity.records:
+                path, _, row = link.url.partition("#")
+                record = find_view(composed, path, RecordView)
+                (cells,) = (it.cells for it in record.rows if it.id == row)
+                assert TextPart("title", activity.head.title, url) in cells[1]
+                found += 1
+    assert found == 6

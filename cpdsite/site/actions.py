@@ -1,0 +1,41 @@
+"""The further actions of all activities: what is open, and what has been done."""
+
+from cpdsite.portfolio.dates import PartialDate
+from cpdsite.site.activities import view_action
+from cpdsite.site.directory import Directory
+from cpdsite.site.outputs import Rendered
+from cpdsite.site.pages import make_head, make_site_view
+from cpdsite.site.urls import ACTIONS
+from cpdsite.site.views import ActionsView, ActionView, LinkView
+
+LAST = str(PartialDate(9999))
+"""Where an action without a date stands among those that have one."""
+
+
+def sort_actions(
+    directory: Directory,
+) -> tuple[tuple[ActionView, ...], tuple[ActionView, ...]]:
+    """Return the open actions, by when they are due, and the closed ones, the latest first."""
+    actions = [
+        view_action(action, LinkView(activity.title, directory.entry_url(activity)))
+        for activity in directory.portfolio.activities
+        for action in activity.further_action
+    ]
+    still_open = (it for it in actions if not it.done_date)
+    closed = (it for it in actions if it.done_date)
+    return (
+        tuple(sorted(still_open, key=lambda it: it.due_date or LAST)),
+        tuple(sorted(closed, key=lambda it: it.done_date, reverse=True)),
+    )
+
+
+def make_actions(directory: Directory) -> Rendered:
+    """Return the page of further actions."""
+    still_open, closed = sort_actions(directory)
+    view = ActionsView(
+        site=make_site_view(directory),
+        head=make_head(ACTIONS, "Further action", directory),
+        open=still_open,
+        closed=closed,
+    )
+    return Rendered(ACTIONS, "actions.html", view, "the page of further actions")

@@ -1,0 +1,146 @@
+"""What the guide to themes gives to copy is built here: it works as it stands."""
+
+import re
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from cpdsite.shipped import PACKAGE, find_shipped
+from tests.conftest import MakeSite
+from tests.links import find_broken
+from tests.site_maker import build, read_page, read_tree, write_files
+
+FILE = re.compile(r"`([^`\n]+/[^`\n]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SETTINGS = re.compile(r"^```toml\n(\[theme\]\n.*?)^```$", re.MULTILINE | re.DOTALL)
+TEMPLATES = {path.name for path in find_shipped("themes", "folio").glob("templates/*")}
+SHARED = {"macros.html", "charts.html"}
+"""What the pages of folio share, and a theme of one's own need not have."""
+
+
+@cache
+def read_guide() -> str:
+    return (PACKAGE.parent / "docs/themes.md").read_text("utf-8")
+
+
+@cache
+def read_files() -> dict[str, str]:
+    """Return the files that the guide gives, by path, each of which it gives once."""
+    found = FILE.findall(read_guide())
+    assert len(found) == len(dict(found)) > len(TEMPLATES)
+    return dict(found)
+
+
+def build_with(site: MakeSite, theme: str, *starts: str) -> Path:
+    """Build the richest of the small sites with some files of the guide; every link holds."""
+    root = site("rich")
+    (root / "templates/entry.html").unlink()
+    written = (root / "cpdsite.toml").read_text("utf-8")
+    settings = re.sub(r"^theme = .*$", "", written, flags=re.MULTILINE)
+    chosen = {path: text for path, text in read_files().items() if path.startswith(starts)}
+    assert len(chosen) >= len(starts)
+    write_files(root, {**chosen, "cpdsite.toml": f"{settings}\n{theme}"})
+    built = build(root)
+    assert not [it for it in built.problems if it.location.path.startswith(("templates", "themes"))]
+    tree = read_tree(root / "public")
+    assert not find_broken(tree, (tree,))
+    return root
+
+
+def read_styles(root: Path, name: str) -> str:
+    """Return the stylesheet of the theme that has a name before its digest."""
+    (path,) = (root / "public/assets").glob(f"{name}.*.css")
+    return path.read_text("utf-8")
+
+
+FOLIO = '[theme]\nname = "folio"\n'
+
+
+def test_the_options_of_folio_are_set_as_shown(site: MakeSite) -> None:
+    (settings,) = SETTINGS.findall(read_guide())
+    root = build_with(site, settings)
+    assert "#7a2e5d" in read_styles(root, "options")
+    home = read_page(root, "index.html")
+    places = [home.find(it) for it in ("Learnt lately", "The record", "Further action</h2>")]
+    assert places == sorted(places)
+    assert min(places) > 0
+    assert "How varied" not in home
+
+
+def test_a_stylesheet_of_the_site_reaches_every_page(site: MakeSite) -> None:
+    root = build_with(site, FOLIO, "static/mine.css", "templates/layout.html")
+    pages = [it for it in (root / "public").rglob("*.html") if "assets" not in it.parts]
+    assert len(pages) > 10
+    assert [it for it in pages if "mine.css" not in it.read_text("utf-8")] == []
+
+
+def find_outermost(css: str) -> set[str]:
+    """Return how the rules of a stylesheet begin that stand within no other."""
+    depth, found, start = 0, set[str](), 0
+    for brace in re.finditer(r"[{};]", css):
+        if depth == 0:
+            found.add(css[start : brace.start()].split(maxsplit=1)[0])
+        depth += {"{": 1, "}": -1, ";": 0}[brace[0]]
+        start = brace.end() if depth == 0 else start
+    assert depth == 0
+    return found
+
+
+def test_no_rule_of_folio_comes_before_those_of_a_site() -> None:
+    css = find_shipped("themes", "folio", "static", "folio.css").read_text("utf-8")
+    assert find_outermost(re.sub(r"/\*.*?\*/", "", css)) == {"@layer", "@font-face"}
+
+
+def test_a_block_is_replaced_and_the_others_stay(site: MakeSite) -> None:
+    home = read_page(build_with(site, FOLIO, "templates/home.html"), "index.html")
+    assert "The last three" in home
+    assert "Learnt lately" not in home
+    assert "How varied" in home
+
+
+def test_a_whole_template_stands_in_the_frame_of_the_theme(site: MakeSite) -> None:
+    page = read_page(build_with(site, FOLIO, "templates/actions.html"), "actions/index.html")
+    assert "<p>Try again (open)</p>" in page
+    assert 'class="top"' in page
+
+
+def test_the_first_example_shows_what_only_this_site_knows(site: MakeSite) -> None:
+    root = build_with(site, FOLIO, "templates/entry.html")
+    entry = root / "content/activities/2025-01-mentoring.md"
+    text = entry.read_text("utf-8")
+    entry.write_text(text.replace("---\n", "---\nextra: {travelled_by: train}\n", 1), "utf-8")
+    build(root)
+    assert "I travelled by train." in read_page(root, "activities/2025-01-mentoring/index.html")
+
+
+@pytest.mark.parametrize(("density", "is_tight"), [("open", False), ("tight", True)])
+def test_a_theme_that_extends_folio_has_options_of_its_own(
+    site: MakeSite, density: str, *, is_tight: bool
+) -> None:
+    theme = f'[theme]\nname = "narrow"\ndensity = "{density}"\naccent = "#112233"\n'
+    root = build_with(site, theme, "themes/narrow/")
+    options = read_styles(root, "options")
+    assert ("--gap: 1.5rem" in options) == is_tight
+    assert "#112233" in options
+    assert "max-width: 50rem" in read_styles(root, "narrow")
+    assert "assets/narrow." in read_page(root, "activities/2025-01-mentoring/index.html")
+
+
+def test_the_theme_from_nothing_makes_a_whole_site(site: MakeSite) -> None:
+    paths = {path for path in read_files() if path.startswith("themes/mine/templates/")}
+    assert {path.rpartition("/")[2] for path in paths} == TEMPLATES - SHARED
+    root = build_with(site, '[theme]\nname = "mine"\n', "themes/mine/")
+    for path in (root / "public").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert "<h1>" in text
+        assert 'content="noindex"' in text
+    for name in ("feed.xml", "sitemap.xml"):
+        assert len(ET.fromstring(read_page(root, name))) > 3  # noqa: S314 - our own file
+    assert "Sitemap: https://" in read_page(root, "robots.txt")
+    record = read_page(root, "record/index.html")
+    widths = re.findall(r'<th class="w(\d+)">', record)
+    assert sum(map(int, widths)) == 100
+    declared = read_styles(root, "options")
+    assert [it for it in widths if f".w{it} {{ width: {it}% }}" not in declared] == []
+    assert "Tell the team" in record
