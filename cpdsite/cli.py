@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -84,26 +84,15 @@ def cli() -> None:
 @today_option
 def init(folder: Path, name: str, number: str, grade: str, example: bool, today: date) -> None:
     """Make a new site that builds at once; nothing is ever overwritten."""
-    from cpdsite.commands.init import NewSite, create_site
+    from cpdsite.commands.init import NewSite, create_site, list_notes
 
     if example and (name or number or grade):
         raise UsageError("--example brings its own person: leave out --name, --number and --grade")
     known = NewSite(today=today.isoformat(), name=name, number=number, grade=grade, example=example)
     made = create_site(folder, known)
     _say(f"Wrote {len(made.files)} files to {click.format_filename(folder)}.")
-    if made.kept:
-        _say(f"Left as they are: {', '.join(made.kept)}.")
-    if ".gitignore" in made.kept:
-        _say("Add /public/ and /.cpdsite/ to .gitignore: what is built does not belong in git.")
-    if not name and not example:
-        _say("Next: write your name in content/profile.md, then run cpdsite build.")
-    _say("Keep the repository private: drafts and private entries are in it, only the site is not.")
-    if not made.is_installable_elsewhere:
-        _say(
-            "Note: this cpdsite was installed from a folder of this computer, and requirements.txt "
-            "names that folder. For a host such as Netlify, put a wheel or a published version "
-            "into the site and name it there."
-        )
+    for note in list_notes(made, known):
+        _say(note)
 
 
 @cli.command()
@@ -150,11 +139,12 @@ def build(
     """Write the site to public/; with any error, the old site stays as it is."""
     from cpdsite.commands.build import BuildOptions, build_site
     from cpdsite.commands.site_folder import find_site
+    from cpdsite.hosts import choose_base_url
 
     options = BuildOptions(
         today=today,
         output=output,
-        base_url=_read_base_url(base_url),
+        base_url=choose_base_url(base_url, os.environ),
         drafts=drafts,
         strict=strict,
         clean=clean,
@@ -215,6 +205,41 @@ def why(file: Path, site: Path, today: date) -> None:
     _show(reasons.problems, "text", to_output=True)
 
 
+@cli.group(cls=_Group)
+def theme() -> None:
+    """List the themes, or copy a template of one to change it."""
+
+
+@theme.command("list")
+@site_option
+def list_themes(site: Path) -> None:
+    """List the themes, the options of the one in use, and your own templates."""
+    from cpdsite.commands.site_folder import find_site
+    from cpdsite.commands.themes import list_site_themes, write_themes
+    from cpdsite.errors import show_text
+
+    found = list_site_themes(find_site(site))
+    for line in write_themes(found):
+        click.echo(show_text(line))
+    _show(found.problems, "text")
+    if find_errors(found.problems):
+        sys.exit(EXIT_PROBLEMS)
+
+
+@theme.command()
+@click.argument("template")
+@site_option
+def eject(template: str, site: Path) -> None:
+    """Copy a template of the theme into templates/, and print its path."""
+    from cpdsite.commands.eject import eject_template
+    from cpdsite.commands.site_folder import find_site
+
+    ejected = eject_template(find_site(site), template)
+    click.echo(_find_way(ejected.path))
+    for hint in ejected.hints:
+        _say(hint)
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 
@@ -238,28 +263,6 @@ def _find_way(path: Path) -> str:
 def _name_folder(folder: Path) -> str:
     shown = _find_way(folder)
     return click.format_filename(str(folder) if shown.startswith("..") else shown)
-
-
-def _read_base_url(option: str) -> str:
-    """Return the address from the option, else from the host that runs the build."""
-    from cpdsite.settings import find_base_url_mistake
-
-    address = option or find_host_url(os.environ)
-    if address and (mistake := find_base_url_mistake(address)):
-        giver = "--base-url" if option else "the host of this build gives its address wrongly"
-        raise UsageError(f"{giver}: {mistake}")
-    return address if not address or address.endswith("/") else f"{address}/"
-
-
-def find_host_url(environment: Mapping[str, str]) -> str:
-    """Return the address that a host gives the site that it is building, if it says so.
-
-    Netlify sets URL, and DEPLOY_PRIME_URL for previews; GitLab sets CI_PAGES_URL.
-    """
-    if environment.get("NETLIFY") == "true":
-        is_production = environment.get("CONTEXT") == "production"
-        return environment.get("URL" if is_production else "DEPLOY_PRIME_URL", "")
-    return environment.get("CI_PAGES_URL", "")
 
 
 def main() -> None:

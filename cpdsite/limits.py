@@ -21,7 +21,7 @@ MOST_DOTS = 500
 """How many full stops a line of TOML may hold: reading dotted keys takes their square."""
 
 MOST_KEYS = 100
-"""How many unknown keys are each told alone; more are no slips of the finger."""
+"""How many unknown keys or choices are each told alone; more are no slips of the finger."""
 
 MOST_TABLES = 500
 """How many tables of one name, such as ``[[types]]``, a file may hold."""

@@ -8,14 +8,15 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 
 from cpdsite import __version__
-from cpdsite.cli import cli, find_host_url, main
+from cpdsite.cli import cli, main
 from tests.conftest import MakeSite
 from tests.site_maker import read_page, read_tree, write_entry
 
-COMMANDS = ("init", "new", "build", "check", "why")
+COMMANDS = ("init", "new", "build", "check", "why", "theme")
 DAY = ["--today", "2026-11-23"]
 ENTRY = "content/activities/a.md"
 HOST = ("NETLIFY", "CONTEXT", "URL", "DEPLOY_PRIME_URL", "CI_PAGES_URL")
@@ -73,11 +74,15 @@ def test_help_lists_the_commands_in_the_order_of_use(run: Run, option: str) -> N
     assert "Traceback" not in ran.out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, "theme list", "theme eject"])
 def test_every_option_of_every_command_is_explained(run: Run, name: str) -> None:
-    ran = run(name, "--help")
+    ran = run(*name.split(), "--help")
     assert ran.status == 0
-    for parameter in cli.commands[name].params:
+    command: click.Command = cli
+    for part in name.split():
+        assert isinstance(command, click.Group)
+        command = command.commands[part]
+    for parameter in command.params:
         if parameter.param_type_name == "option":
             assert parameter.opts[0] in ran.out
             assert getattr(parameter, "help", "")
@@ -101,6 +106,11 @@ def test_every_option_of_every_command_is_explained(run: Run, name: str) -> None
         ["why", "gone.md"],
         ["check"],
         ["build"],
+        ["theme"],
+        ["theme", "list"],
+        ["theme", "eject"],
+        ["theme", "eject", "entry.html"],
+        ["theme", "nonsense"],
         [],
     ],
 )
@@ -321,6 +331,62 @@ def test_why_prints_the_path_and_the_reasons(run: Run, site: MakeSite) -> None:
     )
 
 
+# theme
+
+
+def test_theme_list_prints_what_there_is(run: Run, site: MakeSite) -> None:
+    ran = run("theme", "list", "--site", site("small"))
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Themes:\n  folio (comes with cpdsite)\n")
+    assert "  plain (in use, in this site)\n" in ran.out
+    assert '\n  accent = "#123456" (colour; the default)\n' in ran.out
+
+
+def test_theme_list_says_what_is_wrong_beside_the_list(run: Run, site: MakeSite) -> None:
+    root = site({"cpdsite.toml": 'theme = "gone"\n'})
+    ran = run("theme", "list", "--site", root)
+    assert ran.status == 1
+    assert ran.out.startswith("Themes:\n")
+    assert ran.err.startswith('cpdsite.toml:1:1: error[theme]: there is no theme "gone"')
+
+
+def test_a_copy_that_is_stale_is_only_a_warning(run: Run, site: MakeSite) -> None:
+    stamp = '{# From plain/page.html (cpdsite 0.1.0, sha256 0123456789abcdef): "x" #}\n'
+    root = site({"templates/page.html": stamp})
+    ran = run("theme", "list", "--site", root)
+    assert ran.status == 0
+    assert "a copy of plain/page.html, which has changed since" in ran.out
+    assert ran.err.startswith("templates/page.html:1:1: warning[stale-template]: ")
+    assert run("check", "--site", root, *DAY).status == 0
+
+
+def test_no_theme_acts_on_a_terminal(run: Run, site: MakeSite) -> None:
+    option = '[options."a\\u009bb"]\nkind = "choice"\nchoices = ["c\\u009b"]\ndefault = "c"\n'
+    root = site(
+        {
+            "cpdsite.toml": 'theme = "mine"\n',
+            "themes/mine/theme.toml": f'name = "M"\nextends = "plain"\n{option}',
+        }
+    )
+    ran = run("theme", "list", "--site", root)
+    assert '  a\ufffdb = "c" (choice; the default)\n' in ran.out
+    assert "\x9b" not in ran.out + ran.err
+
+
+def test_theme_eject_prints_the_path_and_hints_beside_it(run: Run, site: MakeSite) -> None:
+    root = site({})
+    ran = run("theme", "eject", "page.html", "--site", root)
+    assert (ran.status, Path(ran.out.strip())) == (0, Path("site/templates/page.html"))
+    assert ran.err.startswith("Edit it: ")
+    assert '{% extends "plain/page.html" %}' in ran.err
+    again = run("theme", "eject", "page.html", "--site", root)
+    assert (again.status, again.out) == (1, "")
+    assert again.err.startswith("cpdsite: templates/page.html is there already")
+    unknown = run("theme", "eject", "pge.html", "--site", root)
+    assert (unknown.status, unknown.out) == (2, "")
+    assert 'did you mean "page.html"?' in unknown.err
+
+
 # No mistake of a person gives a traceback
 
 
@@ -398,31 +464,6 @@ def test_a_cache_that_cannot_be_written_only_costs_time(run: Run, site: MakeSite
 
 
 # The host's address
-
-
-@pytest.mark.parametrize(
-    ("environment", "address"),
-    [
-        ({}, ""),
-        ({"URL": "https://a.example"}, ""),
-        (
-            {"NETLIFY": "true", "CONTEXT": "production", "URL": "https://a.example"},
-            "https://a.example",
-        ),
-        (
-            {
-                "NETLIFY": "true",
-                "CONTEXT": "deploy-preview",
-                "URL": "https://a.example",
-                "DEPLOY_PRIME_URL": "https://1--a.example",
-            },
-            "https://1--a.example",
-        ),
-        ({"CI_PAGES_URL": "https://me.pages.example/cpd"}, "https://me.pages.example/cpd"),
-    ],
-)
-def test_the_address_that_a_host_gives(environment: dict[str, str], address: str) -> None:
-    assert find_host_url(environment) == address
 
 
 def test_the_option_wins_over_the_host_and_the_host_over_the_settings(

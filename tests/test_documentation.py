@@ -1,7 +1,9 @@
 """The documentation names all that there is: what is added without a word fails here."""
 
 import ast
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -17,13 +19,24 @@ from cpdsite.cli import cli
 from cpdsite.portfolio.fields import FIELDS
 from cpdsite.settings import Settings
 from cpdsite.shipped import PACKAGE, find_shipped
-from cpdsite.site import feed_views, record_views, views
+from cpdsite.site import feed_views, home_views, record_views, views
 
 DOCS = PACKAGE.parent / "docs"
-COMMANDS = sorted(cli.commands)
+
+
+def find_commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command by its name, such as ``theme list``."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from find_commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+COMMANDS = [name for name, _ in find_commands(cli)]
 OPTIONS = [
     (name, option)
-    for name, command in sorted(cli.commands.items())
+    for name, command in find_commands(cli)
     for parameter in command.params
     if isinstance(parameter, click.Option)
     for option in parameter.opts
@@ -68,7 +81,8 @@ def find_view_classes(module: ModuleType) -> Iterator[type]:
             yield value
 
 
-VIEWS = [it for module in (views, record_views, feed_views) for it in find_view_classes(module)]
+VIEW_MODULES = (views, home_views, record_views, feed_views)
+VIEWS = [it for module in VIEW_MODULES for it in find_view_classes(module)]
 
 
 def find_section(name: str) -> str:
@@ -109,6 +123,56 @@ def test_every_variable_of_every_view_is_documented(view: type) -> None:
 def test_the_guide_to_themes_names_no_view_that_is_not_there() -> None:
     named = set(re.findall(r"`(\w+(?:View|Part))`", read("themes.md")))
     assert named <= {*(view.__name__ for view in VIEWS), "PartView"}
+
+
+FOLIO = find_shipped("themes", "folio")
+MACRO = re.compile(r"\{% macro (\w+\([^)]*\)) ")
+BLOCK = re.compile(r"\{% block (\w+) ")
+PROPERTY = re.compile(r"(?<![\w(-])(--\w+):")
+
+
+def find_template_rows(heading: str) -> list[str]:
+    """Return what the tables of the blocks and macros of a template name, in order."""
+    pattern = rf"^#### [^\n]*`{re.escape(heading)}`[^\n]*\n(.*?)(?=^#|\Z)"
+    (section,) = re.findall(pattern, read("themes.md"), re.MULTILINE | re.DOTALL)
+    return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", sorted(FOLIO.glob("templates/*")), ids=lambda path: path.name)
+def test_the_guide_names_each_block_and_macro_of_folio_and_no_others(path: Path) -> None:
+    text = path.read_text("utf-8")
+    blocks, macros = BLOCK.findall(text), MACRO.findall(text)
+    assert len(blocks) + len(macros) == len(re.findall(r"\{%-? *(?:block|macro)\b", text))
+    assert find_template_rows(path.name) == [*blocks, *macros]
+
+
+def test_the_guide_names_each_template_of_folio_and_no_others() -> None:
+    headings = re.findall(r"^#### (.*)", read("themes.md"), re.MULTILINE)
+    named = [name for heading in headings for name in re.findall(r"`([^`]+)`", heading)]
+    assert sorted(named) == sorted(path.name for path in FOLIO.glob("templates/*"))
+
+
+def test_the_guide_names_each_custom_property_of_folio_and_no_others() -> None:
+    paths = (FOLIO / "static/folio.css", FOLIO / "templates/options.css")
+    declared = {name for path in paths for name in PROPERTY.findall(path.read_text("utf-8"))}
+    named = {it for it in find_code(read("themes.md")) if re.fullmatch(r"--\w+", it)}
+    assert named == declared
+
+
+def test_the_guide_names_each_option_of_folio_with_its_meaning() -> None:
+    theme = tomllib.loads((FOLIO / "theme.toml").read_text("utf-8"))
+    for name, option in theme["options"].items():
+        (row,) = re.findall(
+            rf"^\| `{name}` \| (\w+) \| `(.+?)` \|", read("themes.md"), re.MULTILINE
+        )
+        assert row == (option["kind"], json.dumps(option["default"]))
+
+
+def test_what_folio_brings_along_is_listed_with_its_licence() -> None:
+    listed = (FOLIO / "VENDORED.md").read_text("utf-8")
+    fonts = sorted((FOLIO / "static/fonts").glob("*"))
+    assert len(fonts) > 1
+    assert [path.name for path in fonts if path.name not in listed] == []
 
 
 @pytest.mark.parametrize("name", SCHEMES)

@@ -1,4 +1,4 @@
-"""``new`` and ``init`` write whole files or none, wherever they end, and overwrite nothing."""
+"""``new``, ``init`` and ``theme eject`` write whole files or none, and overwrite nothing."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -23,6 +23,7 @@ from tests.links import Tree
 from tests.site_maker import make_site, read_tree, write_files
 
 NEW = ("new", "A course", *DAY)
+EJECT = ("theme", "eject", "page.html")
 INIT = ("init", ".", "--name", "Ada Example", *DAY)
 OWN: Tree = {"README.md": b"mine", "notes.txt": b"mine", "content/pages/.keep": b""}
 """What a person has in the folder already; ``init`` leaves it."""
@@ -80,6 +81,34 @@ def test_new_writes_all_or_nothing_and_never_over_another(
         if ran.status == 0 and ran.calls < moment:
             break
     assert moment > 5
+
+
+@pytest.mark.parametrize("kind", [KILL, FULL, OTHER])
+def test_eject_writes_all_or_nothing(tmp_path: Path, runner: Runner, kind: str) -> None:
+    root, start = tmp_path / "site", make_site(tmp_path / "start", {})
+    before = read_tree(start)
+    replace_tree(root, start)
+    assert runner.run(root, *EJECT).status == 0
+    complete = read_written(root)
+    assert set(complete) == {*before, "templates/page.html"}
+    for moment in count(1):
+        replace_tree(root, start)
+        ran = runner.run(root, *EJECT, moment=moment, fault=name_fault(moment, kind))
+        if ran.status == 0:
+            assert read_written(root) == complete
+        elif kind == KILL:
+            assert ran.status == KILLED, ran.said
+            assert read_written(root) in (before, complete)
+        else:
+            assert_one_sentence(ran)
+            assert read_tree(root) == before
+        # What is whole is never written over; what is missing is made by the next run.
+        is_there = read_written(root) == complete
+        assert runner.run(root, *EJECT).status == int(is_there)
+        assert read_written(root) == complete
+        if ran.status == 0 and ran.calls < moment:
+            break
+    assert moment > 3
 
 
 @pytest.mark.parametrize("kind", [KILL, FULL, OTHER])

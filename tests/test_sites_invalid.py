@@ -40,7 +40,7 @@ ABOUT_A_WHOLE_FILE = {
 }  # fmt: skip
 """Codes of errors that no line of a text is to blame for."""
 
-TOLD_BY_CHECK_ALONE = {"placeholder", "privacy"}
+TOLD_BY_CHECK_ALONE = {"placeholder", "privacy", "stale-template"}
 
 
 def make_invalid(folder: Path, name: str) -> Path:

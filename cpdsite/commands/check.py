@@ -18,6 +18,7 @@ from cpdsite.content.advice import find_advice, find_file_advice, find_settings_
 from cpdsite.content.checks import locate
 from cpdsite.errors import Problem, Severity, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import find_withheld, make_myself, make_public
+from cpdsite.render.copies import find_stale_copies
 from cpdsite.site.outputs import Output
 
 PLACEHOLDER = "Your Name"
@@ -43,9 +44,10 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
             location, "placeholder", message, "write your own name", Severity.WARNING, source
         )
         placeholders.append(problem)
+    stale = find_stale_copies(opened.theme) if opened.theme else ()
     # A link from one unpublished entry to another is only broken for myself.
     later = _only_new(mine.problems, public.problems)
-    found = (*public.problems, *later, *files, *templates, *placeholders)
+    found = (*public.problems, *later, *files, *templates, *stale, *placeholders)
     broken = {problem.location for problem in find_errors(found)}
     advice = (
         *find_advice(public.shown, opened.loaded.lines),

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -169,3 +170,20 @@ def find_requirement() -> str:
     if version_control:
         url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
     return f"cpdsite @ {url}"
+
+
+def list_notes(made: Initialised, known: NewSite) -> Iterator[str]:
+    """Yield what a person should know of a new site, and do next."""
+    if made.kept:
+        yield f"Left as they are: {', '.join(made.kept)}."
+    if ".gitignore" in made.kept:
+        yield "Add /public/ and /.cpdsite/ to .gitignore: what is built does not belong in git."
+    if not known.name and not known.example:
+        yield "Next: write your name in content/profile.md, then run cpdsite build."
+    yield "Keep the repository private: drafts and private entries are in it, only the site is not."
+    if not made.is_installable_elsewhere:
+        yield (
+            "Note: this cpdsite was installed from a folder of this computer, and requirements.txt "
+            "names that folder. For a host such as Netlify, put a wheel or a published version "
+            "into the site and name it there."
+        )

@@ -108,6 +108,14 @@ def open_settings(root: Path) -> tuple[Settings, tuple[Problem, ...], tuple[str,
     return settings, mistakes, tuple(data.decode("utf-8-sig", "replace").splitlines())
 
 
+def open_theme(root: Path) -> tuple[Settings, Theme | None, tuple[Problem, ...]]:
+    """Return the settings and the theme of a site, and what is wrong with either."""
+    settings, mistakes, lines = open_settings(root)
+    theme, problems = load_theme(root, settings.theme, settings.theme_options, lines)
+    found = (place_problem(problem, lines) for problem in (*mistakes, *problems))
+    return settings, theme, sort_problems(found)
+
+
 def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
     settings, mistakes, lines = open_settings(root)

@@ -5,11 +5,18 @@ import re
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-from cpdsite.site import views
+from cpdsite.site import feed_views, home_views, record_views, views
+
+MODULES = (views, home_views, record_views, feed_views)
+"""Where the views are declared."""
 
 DOCS = "docs/themes.md lists what each template can use"
+OPTIONS = "cpdsite theme list names those it has, and a theme.toml can declare more"
 VIEW = re.compile(r"'cpdsite[\w.]*\.(\w+) object' has no attribute '(\w+)'")
 """How Jinja names a view, which ``docs/themes.md`` lists by the last part of it."""
+
+OPTION = re.compile(r"'mappingproxy object' has no attribute '(\w+)'")
+"""How Jinja names the options of a theme, the only mapping that a template is given."""
 
 UNCLOSED = re.compile(r"innermost block that needs to be closed is '(\w+)'")
 UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
@@ -35,7 +42,10 @@ def describe_failure(error: Exception) -> tuple[str, str]:
         return _describe_unclosed(unclosed[1], UNKNOWN_TAG.search(message))
     if missing := VIEW.search(message):
         return _describe_missing(missing[1], missing[2])
-    return message, DOCS
+    option = OPTION.search(message)
+    if option:
+        message = f'the theme has no option "{option[1]}"'
+    return message, OPTIONS if option else DOCS
 
 
 def _describe_unclosed(block: str, found: re.Match[str] | None) -> tuple[str, str]:
@@ -53,4 +63,5 @@ def _describe_missing(view: str, name: str) -> tuple[str, str]:
 
 
 def _find_names(view: str) -> tuple[str, ...]:
-    return tuple(getattr(getattr(views, view, None), "__dataclass_fields__", ()))
+    found = next((vars(it)[view] for it in MODULES if view in vars(it)), None)
+    return tuple(getattr(found, "__dataclass_fields__", ()))

@@ -3,6 +3,7 @@
 import functools
 import traceback
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
@@ -49,11 +50,13 @@ def make_render(
     It raises ``ProblemsError`` with template, line and entry where a template fails.
     """
     environment = _make_environment(theme)
+    # Frozen, so that no page can change what the next one sees.
+    options = MappingProxyType(dict(theme.look.options))
 
     def render(output: Rendered) -> bytes:
         try:
             template = environment.get_template(output.template)
-            text = template.render(_make_context(output, assets, read_passage))
+            text = template.render(_make_context(output, assets, read_passage), options=options)
         except MISTAKES as error:
             made = f" (while making {output.url} from {output.origin})"
             raise ProblemsError([_describe(error, output.template, made, theme)]) from error

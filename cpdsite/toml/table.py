@@ -203,6 +203,11 @@ class Table:
             for number, item in enumerate(found)
         )
 
+    def take(self, key: str) -> object:
+        """Return a value as it is, for whoever knows more of its kind; none where there is none."""
+        self._known.append(key)
+        return self._values.get(key)
+
     def anything(self) -> dict[str, Any]:
         """Return the values as they are, for a table whose keys are free."""
         self._known += self._values

@@ -20,6 +20,7 @@ from tests.fuzz.whole_site import check_and_build
 from tests.properties import check_often
 from tests.site_maker import BARE, SITES, Files, build, make_site, write_entry
 
+INVALID = SITES.with_name("sites_invalid")
 Read = Callable[[bytes], tuple[object, tuple[Problem, ...]]]
 
 SETTINGS_KEYS = {
@@ -147,6 +148,8 @@ PIECES = [
     "{{ (1).__class__.mro() }}", "{{ '%s'|format }}", "{{ loop.index }}", "{{ caller() }}", "{{ 10 ** 6 }}",
     "{{ page() }}", "{{ site.title() }}", "{{ undefined.x }}", "{% include 'page.html' %}",
     "{% extends none %}", "{% include 1 %}", "{{ self.x() }}", "{% filter upper %}", "{{ [] | sum(1, 2, 3) }}",
+    "{# From plain/page.html (cpdsite 0.1.0, sha256 0123456789abcdef): x #}\n", "{# From sha256 ", " #}",
+    "{{ options.accent }}", "{{ options.items }}", "{{ options[1] }}", "{{ options.x }}",
     "{{ 'a' * 3 }}", "{{ {} < {} }}", "{{ dict(1) }}", "{{ lipsum() | length }}", "{{ cycler() }}",
 ]  # fmt: skip
 
@@ -168,9 +171,10 @@ def test_any_template(text: str) -> None:
 THEMES = st.one_of(
     make_toml(THEME_KEYS),
     spoil((SITES / "rich/themes/child/theme.toml").read_text("utf-8")),
+    spoil((INVALID / "theme-options-that-are-lists/themes/mine/theme.toml").read_text("utf-8")),
     spoil(find_shipped("themes", "folio", "theme.toml").read_text("utf-8")),
 )
-OPTIONS = make_toml({"[theme]": ("accent", "wide", "font"), "[extra]": ("x",)})
+OPTIONS = make_toml({"[theme]": ("accent", "wide", "font", "parts"), "[extra]": ("x",)})
 
 
 @check_often(15)

@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from cpdsite.render.mistakes import DOCS, MissingFileError, describe_failure
+from cpdsite.render.mistakes import DOCS, OPTIONS, MissingFileError, describe_failure
 
 VIEW = "'cpdsite.site.views.ActivityView object' has no attribute "
 
@@ -32,9 +32,39 @@ VIEW = "'cpdsite.site.views.ActivityView object' has no attribute "
             "docs/themes.md lists what ActivityView has",
         ),
         (
+            TemplateError("'cpdsite.site.home_views.HomeView object' has no attribute 'latset'"),
+            'HomeView has no "latset"',
+            'did you mean "latest"? docs/themes.md lists what HomeView has',
+        ),
+        (
+            TemplateError("'cpdsite.site.home_views.ChartView object' has no attribute 'bar'"),
+            'ChartView has no "bar"',
+            'did you mean "bars"? docs/themes.md lists what ChartView has',
+        ),
+        (
+            TemplateError("'cpdsite.site.record_views.RecordView object' has no attribute 'row'"),
+            'RecordView has no "row"',
+            'did you mean "rows"? docs/themes.md lists what RecordView has',
+        ),
+        (
+            TemplateError("'cpdsite.site.feed_views.FeedView object' has no attribute 'entry'"),
+            'FeedView has no "entry"',
+            "docs/themes.md lists what FeedView has",
+        ),
+        (
+            TemplateError("'cpdsite.site.feed_views.FeedView object' has no attribute 'adress'"),
+            'FeedView has no "adress"',
+            'did you mean "address"? docs/themes.md lists what FeedView has',
+        ),
+        (
             TemplateError("'cpdsite.Gone object' has no attribute 'a'"),
             'Gone has no "a"',
             "docs/themes.md lists what Gone has",
+        ),
+        (
+            TemplateError("'mappingproxy object' has no attribute 'accnt'"),
+            'the theme has no option "accnt"',
+            OPTIONS,
         ),
         (KeyError("odd"), "odd", DOCS),
         (ValueError("odd"), "odd", DOCS),

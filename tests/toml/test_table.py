@@ -95,6 +95,14 @@ def test_an_empty_text_where_one_is_required_is_a_mistake() -> None:
     ]
 
 
+def test_a_value_that_is_taken_is_known_whatever_it_is() -> None:
+    table, problems = open_table("mixed = [1, true]\n")
+    assert table.take("mixed") == [1, True]
+    assert table.take("missing") is None
+    table.finish()
+    assert problems == []
+
+
 def test_a_choice_that_is_nearly_right_is_suggested() -> None:
     table, problems = open_table('c = "publised"')
     assert table.choice("c", ["draft", "private", "published"], "private") == "private"
