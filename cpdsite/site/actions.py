@@ -32,9 +32,10 @@ def sort_actions(
 def make_actions(directory: Directory) -> Rendered:
     """Return the page of further actions."""
     still_open, closed = sort_actions(directory)
+    description = f"What {directory.portfolio.person.name} set out to do after each activity"
     view = ActionsView(
         site=make_site_view(directory),
-        head=make_head(ACTIONS, "Further action", directory),
+        head=make_head(ACTIONS, "Further action", directory, description),
         open=still_open,
         closed=closed,
     )

@@ -69,10 +69,13 @@ class _List:
 
 
 def _make_list(it: _List, directory: Directory) -> Rendered:
-    parents = (LinkView("Activities", ACTIVITIES),) if it.url != ACTIVITIES else ()
+    is_whole = it.url == ACTIVITIES
+    parents = () if is_whole else (LinkView("Activities", ACTIVITIES),)
+    name, part = directory.portfolio.person.name, "" if is_whole else f": {it.title}"
+    description = f"What {name} did for professional development, and learnt from it{part}"
     view = ListView(
         site=make_site_view(directory),
-        head=make_head(it.url, it.title, directory, parents=parents),
+        head=make_head(it.url, it.title, directory, description, parents),
         kind=it.kind,
         count=sum(len(group.activities) for group in it.groups),
         groups=it.groups,

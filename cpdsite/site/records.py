@@ -107,9 +107,10 @@ def _make_sheet(
 ) -> Rendered:
     sheet = record.scheme.sheet
     parents = () if link.url == RECORD else (LinkView("Record", RECORD),)
+    description = f"{sheet.title} of {record.person.name}: {link.title}"
     view = RecordView(
         site=make_site_view(directory),
-        head=make_head(link.url, sheet.title, directory, parents=parents),
+        head=make_head(link.url, sheet.title, directory, description, parents),
         scheme=record.scheme.name,
         note=sheet.note,
         own_note=directory.settings.record_note,

@@ -80,7 +80,7 @@ def test_links_lead_where_the_placement_says() -> None:
     html = place("[a](b.md) [c](d.md) ![e](f.png)", ("b.md", "../b/"), ("f.png", "g.png"))
     assert '<a href="../b/">a</a>' in html
     assert '<a href="d.md">c</a>' in html
-    assert '<img alt="e" loading="lazy" src="g.png">' in html
+    assert '<img alt="e" src="g.png">' in html
 
 
 def test_a_link_taken_away_keeps_its_words() -> None:
@@ -142,6 +142,12 @@ def test_a_table_can_be_scrolled_and_keeps_its_alignment_as_classes() -> None:
     assert '<td class="align-right">2</td>' in html
     assert "<td>3</td>" in html
     assert "align=" not in html
+
+
+def test_only_a_record_loads_its_pictures_late() -> None:
+    picture = ("![e](f.png)", ("f.png", "g.png"))
+    assert "loading" not in place(*picture)
+    assert '<img alt="e" loading="lazy" src="g.png">' in place(*picture, flat=True)
 
 
 def test_a_table_is_named_after_its_columns() -> None:
