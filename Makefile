@@ -24,7 +24,7 @@ $(VENV)/site: $(VENV)/pip pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/test: $(VENV)/site pyproject.toml tests/install-packages
+$(VENV)/test: $(VENV)/site pyproject.toml tests/install-packages tests/package-lock.json
 	tests/install-packages
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from cpdsite.commands.build import BuildOptions, build_site
+from cpdsite.commands.init import NewSite, create_site
 from cpdsite.content.load import load_site
 from cpdsite.portfolio.portfolio import make_public, visible
 from cpdsite.portfolio.record import Record, make_record
 from cpdsite.prose.passage import Passages
 from cpdsite.settings import read_settings
 from tests.browsing import serve
+from tests.example.kinds import choose_pages
+from tests.example.wild_site import make_wild_site
+from tests.site_maker import TODAY, build, write_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,3 +89,39 @@ def read_example_record() -> Record:
     assert loaded.portfolio
     shown = visible(loaded.portfolio, make_public(date(2026, 11, 23)))
     return make_record(shown, shown.schemes[0], settings.record_period)
+
+
+@pytest.fixture(scope="session")
+def own_pages() -> tuple[str, ...]:
+    """Return the names of the example's own pages, which are not activities."""
+    return tuple(path.stem for path in (ROOT / "content/pages").rglob("*.md"))
+
+
+@pytest.fixture(scope="session")
+def chosen(public: Path, own_pages: tuple[str, ...]) -> dict[str, str]:
+    """Return a page of each kind that the example has."""
+    return choose_pages(public, own_pages)
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what is built of a site as ``init`` writes it."""
+    folder = tmp_path_factory.mktemp("fresh") / "site"
+    create_site(folder, NewSite(today=TODAY.isoformat(), name="Sam Sample"))
+    build(folder)
+    return folder / "public"
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what is built of a site without any activity."""
+    folder = tmp_path_factory.mktemp("empty")
+    write_files(folder, {"cpdsite.toml": "", "content/profile.md": LONG_PROFILE})
+    build(folder)
+    return folder / "public"
+
+
+@pytest.fixture(scope="session")
+def wild(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what is built of a site that strains the design."""
+    return make_wild_site(tmp_path_factory.mktemp("wild"))
