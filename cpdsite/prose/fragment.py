@@ -94,9 +94,8 @@ def _place_image(image: Element, rules: _Rules) -> Element:
         words = (alternative or target,)
         return Element("a", (("href", target),), words) if is_web else Element("span", (), words)
     sizes = tuple(pair for pair in image.attributes if pair[0] in ("height", "width"))
-    # A record shows every picture there is; in its own entry, one is often what comes first.
-    later = (("loading", "lazy"),) if rules.flat else ()
-    return Element("img", (("alt", alternative), *later, ("src", target), *sizes))
+    # Never loaded late: what has not come into view would be missing on paper.
+    return Element("img", (("alt", alternative), ("src", target), *sizes))
 
 
 def _place_heading(heading: Element, rules: _Rules) -> Element:

@@ -143,6 +143,42 @@ def test_on_a_phone_the_record_is_a_card_for_each_entry(
     page.close()
 
 
+BROKEN_WORDS = """() => [...document.querySelectorAll(".cell:first-child")].flatMap(cell => {
+    const broken = []
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+        for (const word of walker.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange()
+            range.setStart(walker.currentNode, word.index)
+            range.setEnd(walker.currentNode, word.index + word[0].length)
+            if (range.getClientRects().length > 1) broken.push(word[0])
+        }
+    }
+    return broken
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 1120, 1280])
+def test_the_record_breaks_no_date_within_a_word(
+    browser: Browser, root_address: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for path in ("record/", "record/iet/"):
+        page.goto(root_address + path)
+        assert page.locator(".cell:first-child").count() > 30
+        assert page.evaluate(BROKEN_WORDS) == [], path
+    page.close()
+
+
+def test_on_paper_no_page_of_the_record_is_left_nearly_empty(
+    browser: Browser, root_address: str, tmp_path: Path
+) -> None:
+    # A chain of "avoid" once moved whole rows to the next sheet.
+    for path in ("record/", "record/2026/", "record/2025/"):
+        sheets = print_page(browser, root_address + path, tmp_path)
+        assert min(len(text.splitlines()) for text in sheets[:-1]) > 30, path
+
+
 @pytest.fixture
 def printed(browser: Browser, root_address: str, tmp_path: Path) -> list[str]:
     """Return the text of each page of the printed record."""
