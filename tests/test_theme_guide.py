@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from cpdsite.render.contrast import ENOUGH, find_contrast
 from cpdsite.shipped import PACKAGE, find_shipped
 from tests.conftest import MakeSite
 from tests.links import find_broken
@@ -14,6 +15,7 @@ from tests.site_maker import build, read_page, read_tree, write_files
 
 FILE = re.compile(r"`([^`\n]+/[^`\n]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SETTINGS = re.compile(r"^```toml\n(\[theme\]\n.*?)^```$", re.MULTILINE | re.DOTALL)
+PAIR = re.compile(r'\| `"(#\w+)"` \| ([\d.]+):1 \| `"(#\w+)"` \| ([\d.]+):1 \|')
 TEMPLATES = {path.name for path in find_shipped("themes", "folio").glob("templates/*")}
 SHARED = {"macros.html", "charts.html"}
 """What the pages of folio share, and a theme of one's own need not have."""
@@ -68,6 +70,19 @@ def test_the_options_of_folio_are_set_as_shown(site: MakeSite) -> None:
     assert "How varied" not in home
 
 
+def test_each_pair_of_colours_can_be_read_as_text() -> None:
+    grounds = re.findall(r"\| on `(#\w+)` ", read_guide())
+    assert len(grounds) == 2
+    css = find_shipped("themes", "folio", "static", "folio.css").read_text("utf-8")
+    assert f"--ground: light-dark({', '.join(grounds)})" in css
+    pairs = PAIR.findall(read_guide())
+    assert len(pairs) > 3
+    for pair in pairs:
+        for colour, ground, shown in zip(pair[::2], grounds, pair[1::2], strict=True):
+            assert f"{find_contrast(colour, ground):.1f}" == shown
+            assert float(shown) > ENOUGH
+
+
 def test_a_stylesheet_of_the_site_reaches_every_page(site: MakeSite) -> None:
     root = build_with(site, FOLIO, "static/mine.css", "templates/layout.html")
     pages = [it for it in (root / "public").rglob("*.html") if "assets" not in it.parts]
@@ -92,11 +107,24 @@ def test_no_rule_of_folio_comes_before_those_of_a_site() -> None:
     assert find_outermost(re.sub(r"/\*.*?\*/", "", css)) == {"@layer", "@font-face"}
 
 
-def test_a_block_is_replaced_and_the_others_stay(site: MakeSite) -> None:
+def test_a_block_is_replaced_and_keeps_its_layout(site: MakeSite) -> None:
     home = read_page(build_with(site, FOLIO, "templates/home.html"), "index.html")
-    assert "The last three" in home
+    (section,) = re.findall(
+        r"<section[^>]*>\s*<h2>The last three</h2>.*?</section>", home, re.DOTALL
+    )
+    assert section.startswith('<section class="dated">')
+    assert 0 < section.count("<article") <= 3
+    assert '<p class="more">' in section
     assert "Learnt lately" not in home
-    assert "How varied" in home
+    (featured,) = re.findall(r"<h2>What has mattered most</h2>.*?</section>", home, re.DOTALL)
+    assert not set(re.findall(r'href="([^"]+)"', featured)) & set(
+        re.findall(r'href="([^"]+)"', section)
+    )
+
+
+def test_the_original_of_a_block_is_shown_as_it_is() -> None:
+    (shown,) = re.findall(r"```jinja\n(\{% block learnt scoped .*?)```", read_guide(), re.DOTALL)
+    assert shown in find_shipped("themes", "folio", "templates", "home.html").read_text("utf-8")
 
 
 def test_a_whole_template_stands_in_the_frame_of_the_theme(site: MakeSite) -> None:
@@ -105,13 +133,22 @@ def test_a_whole_template_stands_in_the_frame_of_the_theme(site: MakeSite) -> No
     assert 'class="top"' in page
 
 
-def test_the_first_example_shows_what_only_this_site_knows(site: MakeSite) -> None:
+def test_a_fact_that_only_this_site_knows_stands_among_the_facts(site: MakeSite) -> None:
     root = build_with(site, FOLIO, "templates/entry.html")
+    (extra,) = re.findall(r"^```yaml\n(extra:\n.*?)^```$", read_guide(), re.MULTILINE | re.DOTALL)
     entry = root / "content/activities/2025-01-mentoring.md"
     text = entry.read_text("utf-8")
-    entry.write_text(text.replace("---\n", "---\nextra: {travelled_by: train}\n", 1), "utf-8")
+    assert "extra:" not in text
+    entry.write_text(text.replace("---\n", f"---\n{extra}", 1), "utf-8")
     build(root)
-    assert "I travelled by train." in read_page(root, "activities/2025-01-mentoring/index.html")
+    page = read_page(root, "activities/2025-01-mentoring/index.html")
+    (aside,) = re.findall(r"<aside.*?</aside>", page, re.DOTALL)
+    assert re.search(r"Travelled by</h2>\s*<p>train</p>", aside)
+    assert "<dl>" in aside
+    pages = [it for it in (root / "public").rglob("*.html") if "assets" not in it.parts]
+    assert [it for it in pages if "Travelled by" in it.read_text("utf-8")] == [
+        root / "public/activities/2025-01-mentoring/index.html"
+    ]
 
 
 @pytest.mark.parametrize(("density", "is_tight"), [("open", False), ("tight", True)])

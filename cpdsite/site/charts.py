@@ -13,13 +13,13 @@ from cpdsite.site.directory import Directory
 from cpdsite.site.home_views import BarView, ChartView
 from cpdsite.site.views import LinkView
 
-MOST_QUARTERS = 24
+MOST_QUARTERS = 16
 """How many quarters a chart shows at most; where there are more, it shows years."""
 
-MOST_YEARS = 60
+MOST_YEARS = 20
 """How many years a chart shows at most: the latest, so that a mistyped century makes no long page."""
 
-MOST_LABELS = 6
+MOST_LABELS = 4
 """How many years are named below a chart at most: so many stand beside each other on a phone."""
 
 MONTHS = 12
@@ -43,11 +43,12 @@ def chart_types(directory: Directory) -> ChartView | None:
         return None
     most = links[0].count
     bars = tuple(BarView(it.title, it.url, it.count, _share(it.count, most)) for it in links)
-    return ChartView("By type", _describe_types(links, len(activities)), bars)
+    return ChartView("By type", "Type", _describe_types(links, len(activities)), bars)
 
 
 def _share(count: int, most: int) -> int:
-    return round(100 * count / most)
+    # What there is at all is to be seen.
+    return max(round(100 * count / most), 1) if count else 0
 
 
 def _describe_types(links: tuple[LinkView, ...], total: int) -> str:
@@ -114,7 +115,7 @@ def _chart_quarters(shown: range, counts: Counter[int], directory: Directory) ->
         ends = f"from {format_date(first)} to {format_date(last)}"
         text = f"Activities began in {_count_of(len(counts), len(used))} quarters {ends}."
     find = partial(_find_quarter, starts=starts)
-    return ChartView("By quarter", text + _warn_of_vague(find, directory), bars)
+    return ChartView("By quarter", "Quarter", text + _warn_of_vague(find, directory), bars)
 
 
 def _span_quarter(quarter: int, starts: YearStart) -> tuple[PartialDate, PartialDate]:
@@ -141,7 +142,7 @@ def _chart_years(directory: Directory) -> ChartView:
     many = _count_of(sum(1 for it in shown if counts[it]), len(shown))
     ends = f"from {starts.name_of(shown[0])} to {starts.name_of(last)}"
     text = f"Activities began in {many} years {ends}."
-    return ChartView("By year", text + _warn_of_vague(starts.year_of, directory), bars)
+    return ChartView("By year", "Year", text + _warn_of_vague(starts.year_of, directory), bars)
 
 
 def _bar_year(year: int, counts: Counter[int], directory: Directory) -> BarView:

@@ -19,7 +19,7 @@ from cpdsite.site.urls import ABOUT, HOME
 from cpdsite.site.views import LinkView
 
 LATEST = 5
-"""How many activities the home page shows as the latest, beside those that it features."""
+"""How many activities the home page shows as the latest."""
 
 ACTIONS = 4
 """How many open actions the home page shows: those that are due first."""
@@ -30,7 +30,6 @@ def make_home(summary: Summarise, directory: Directory) -> Rendered:
     portfolio = directory.portfolio
     person, newest = portfolio.person, portfolio.activities[::-1]
     site = make_site_view(directory)
-    featured = tuple(summary(it) for it in newest if it.featured)
     still_open, closed = sort_actions(directory)
     sheets = list_sheets(directory)
     lead = find_lead(sheets, directory)
@@ -45,8 +44,9 @@ def make_home(summary: Summarise, directory: Directory) -> Rendered:
         photo=view_photo(directory),
         email=person.email,
         links=link_addresses(directory),
-        featured=featured,
-        latest=tuple(summary(it) for it in newest[: LATEST + len(featured)]),
+        featured=tuple(summary(it) for it in newest if it.featured),
+        latest=tuple(summary(it) for it in newest[:LATEST]),
+        latest_others=tuple(summary(it) for it in newest if not it.featured)[:LATEST],
         count=len(newest),
         years=tuple(directory.year_link(year) for year in reversed(tuple(directory.years))),
         by_type=chart_types(directory),

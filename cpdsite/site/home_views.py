@@ -29,9 +29,10 @@ class BarView:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart of activities: what it shows in a sentence, and its bars in order."""
+    """A chart of activities: what each bar is for, a sentence, and the bars in order."""
 
     title: str
+    unit: str
     description: str
     bars: tuple[BarView, ...]
 
@@ -52,6 +53,7 @@ class HomeView:
     links: tuple[LinkView, ...]
     featured: tuple[SummaryView, ...]
     latest: tuple[SummaryView, ...]
+    latest_others: tuple[SummaryView, ...]
     count: int
     years: tuple[LinkView, ...]
     by_type: ChartView | None

@@ -28,16 +28,14 @@ def _by_title(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
 def make_lists(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
     """Yield the list of all activities, and one for each year, type, provider and tag."""
     newest = directory.portfolio.activities[::-1]
+    years = tuple(directory.year_link(year) for year in reversed(tuple(directory.years)))
     facets = tuple(
-        FacetView(title, links)
-        for title, links in (
-            (
-                "Years",
-                tuple(directory.year_link(year) for year in reversed(tuple(directory.years))),
-            ),
-            ("Types", _by_title(directory.types.values())),
-            ("Providers", _by_title(directory.providers.values())),
-            ("Tags", _by_title(directory.tags.values())),
+        FacetView(kind, kind.capitalize(), links)
+        for kind, links in (
+            ("years", years),
+            ("types", _by_title(directory.types.values())),
+            ("providers", _by_title(directory.providers.values())),
+            ("tags", _by_title(directory.tags.values())),
         )
         if links and links[0].url
     )

@@ -132,8 +132,9 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One way to browse, such as by type, with its lists."""
+    """One way to browse, such as by type, with its lists; ``kind`` is its name in URLs."""
 
+    kind: str
     title: str
     links: tuple[LinkView, ...]
 

@@ -77,6 +77,12 @@ def long_site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def short_site(tmp_path: Path) -> Path:
+    """Return the built site of a member with little to print."""
+    return build_folder(tmp_path / "short", "", "Enough.\n")
+
+
+@pytest.fixture
 def letter_site(tmp_path: Path) -> Path:
     """Return the built site of a member who prints on US Letter."""
     return build_folder(tmp_path / "letter", 'paper = "letter"\n', "Enough.\n")

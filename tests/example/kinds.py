@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ALIKE = (
-    "/activities/",
     "/types/*/",
     "/providers/*/",
     "/tags/*/",
-    "/record/",
     "/record/<scheme>/",
     "redirect",
 )

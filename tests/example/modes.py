@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-DESK, PHONE, NARROW = 1280, 390, 320
+DESK, TABLET, PHONE, NARROW = 1280, 768, 390, 320
 
 Scheme = Literal["light", "dark"]
 
@@ -36,6 +36,7 @@ LARGE = (Mode(text=200), Mode(width=PHONE, text=200))
 MODES = (
     LIGHT,
     Mode(scheme="dark"),
+    Mode(width=TABLET),
     Mode(width=PHONE),
     Mode(width=NARROW),
     Mode(width=NARROW, scheme="dark"),

@@ -77,7 +77,7 @@ def test_an_unknown_address_deep_down_shows_the_404_page_with_its_style(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_scrolls_sideways(
     browser: Browser, root_address: str, width: int, scheme: str
 ) -> None:
@@ -179,6 +179,40 @@ def test_on_paper_no_page_of_the_record_is_left_nearly_empty(
         assert min(len(text.splitlines()) for text in sheets[:-1]) > 30, path
 
 
+FIRST_GLYPH = """node => {
+    const text = document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode()
+    const range = document.createRange()
+    range.setStart(text, 0)
+    range.setEnd(text, 1)
+    return [range.getBoundingClientRect().right, node.getBoundingClientRect().right]
+}"""
+
+
+@pytest.mark.parametrize("selector", ["h1", ".prose > p", ".prose li"])
+def test_text_from_right_to_left_begins_at_the_right(
+    browser: Browser, wild: Path, selector: str
+) -> None:
+    page = browser.new_page()
+    with serve(wild) as address:
+        page.goto(address + "activities/arabic/")
+        found, edge = page.locator(selector).first.evaluate(FIRST_GLYPH)
+        assert found == pytest.approx(edge, abs=2)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_chart_keeps_its_labels_within_itself(browser: Browser, wild: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    with serve(wild) as address:
+        page.goto(address)
+        edge = page.locator(".chart").last.evaluate("it => it.getBoundingClientRect().right")
+        texts = page.locator(".chart text").all()
+        assert len(texts) > 5
+        rights = [box["x"] + box["width"] for it in texts if (box := it.bounding_box())]
+    page.close()
+    assert max(rights) <= edge + 1
+
+
 @pytest.fixture
 def printed(browser: Browser, root_address: str, tmp_path: Path) -> list[str]:
     """Return the text of each page of the printed record."""
@@ -214,6 +248,8 @@ def test_the_printed_record_repeats_its_head_and_numbers_its_pages(printed: list
     for number, text in enumerate(printed, start=1):
         assert re.search(r"^\s*Dates\b.*Any further", text, re.MULTILINE), number
         assert f"Page {number} of {len(printed)}" in text
+        # The first has them in the fields of the form.
+        assert ("Zoë Marrowby · EX-0042" in text) is (number > 1)
 
 
 def test_the_printed_record_holds_every_entry_of_the_period(
@@ -253,4 +289,25 @@ def test_the_letter_setting_prints_on_us_letter(
         page.goto(address + "record/")
         page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
         page.close()
-    assert "Page size:       792 x 612" in run("pdfinfo", str(tmp_path / "printed.pdf"))
+    information = run("pdfinfo", str(tmp_path / "printed.pdf"))
+    assert "Page size:       792 x 612" in information
+    assert re.search(r"Pages:\s+1\n", information), "a short record fits one sheet"
+
+
+def test_a_short_record_is_one_sheet_of_a4(
+    browser: Browser, tmp_path: Path, short_site: Path
+) -> None:
+    with serve(short_site) as address:
+        assert len(print_page(browser, address + "record/", tmp_path)) == 1
+
+
+def test_every_page_has_name_and_number_at_its_head_on_paper(
+    browser: Browser, root_address: str, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    for path in ("activities/", "activities/2024-07-04-where-projects-wait/", "actions/"):
+        page.goto(root_address + path)
+        page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
+        sheets = run("pdftotext", "-layout", str(tmp_path / "printed.pdf"), "-").split("\f")[:-1]
+        assert all("Zoë Marrowby · EX-0042" in text for text in sheets), path
+    page.close()

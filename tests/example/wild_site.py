@@ -100,13 +100,18 @@ provider: אוניברסיטת הדוגמה
 > ציטוט קצר.
 """
 FILES: dict[str, str | bytes] = {
-    "cpdsite.toml": f'title = "{WORD}"\ndefault_status = "published"\n',
+    "cpdsite.toml": f'title = "{WORD}"\ndefault_status = "published"\nyear_starts = "09-01"\n'
+    'paper = "letter"\nscheme = ["ikt", "iet"]\n\n[record]\nfrom = 2024-09-01\n'
+    f'to = 2025-12-31\nnote = "{WORD}"\n\n[theme]\nfont = "sans"\n',
     "content/profile.md": f"---\nname: {WORD}\nheadline: {WORD}\nrole: {WORD}\n"
-    f"aspirations: {WORD}\nlinks: [{{title: {WORD}, url: '{ADDRESS}'}}]\npublic: [links]\n---\n",
+    f"aspirations: {WORD}\nlinks: [{{title: {WORD}, url: '{ADDRESS}'}}]\nphoto: photo.png\npublic: [links, photo]\n---\n\n{WORD}\n",
+    "content/photo.png": make_picture_file("png"),
     "content/pages/own.md": f"---\ntitle: {WORD}\n---\n\n{WORD}\n",
     "content/activities/everything/index.md": EVERYTHING,
     "content/activities/everything/picture.png": make_picture_file("png"),
     "content/activities/nothing.md": "---\ntitle: Nothing but a title\ndate: 2024\n---\n",
+    # The first quarter of a year whose name is long, at the end of a chart.
+    "content/activities/late.md": "---\ntitle: Late\ndate: 2026-09-15\ntype: course\n---\n",
     "content/activities/arabic.md": ARABIC,
     "content/activities/hebrew.md": HEBREW,
     "content/activities/long.md": f"---\ntitle: {WORD}\ndate: 2025-01-05\nprovider: {WORD}\n"

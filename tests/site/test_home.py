@@ -28,7 +28,8 @@ def test_home_shows_the_latest_the_featured_and_the_counts(site: MakeSite) -> No
         title="First of all", date="2001", featured="It began here", further_action="[Go on, Stop]"
     )
     home = find_home(site, files)
-    assert [it.title for it in home.latest] == [f"In {year}" for year in range(2024, 2018, -1)]
+    assert [it.title for it in home.latest] == [f"In {year}" for year in range(2024, 2019, -1)]
+    assert home.latest_others == home.latest
     assert [(it.title, it.featured) for it in home.featured] == [("First of all", "It began here")]
     assert (home.count, home.open_actions, home.closed_actions) == (8, 2, 0)
     assert [it.title for it in home.years] == [str(it) for it in (*range(2024, 2017, -1), 2001)]
@@ -40,8 +41,8 @@ def test_five_of_the_latest_are_left_without_the_featured(site: MakeSite) -> Non
     for year in (2024, 2022, 2023):
         files[f"content/activities/{year}.md"] = write_entry(date=str(year), featured="true")
     home = find_home(site, files)
-    left = [it.title for it in home.latest if it not in home.featured]
-    assert left == [f"In {year}" for year in range(2021, 2016, -1)]
+    assert home.latest[:3] == home.featured
+    assert [it.title for it in home.latest_others] == [f"In {it}" for it in range(2021, 2016, -1)]
     few = find_home(site, write_years(2020, 2021), name="few")
     assert [it.title for it in few.latest] == ["In 2021", "In 2020"]
 

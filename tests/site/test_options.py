@@ -96,6 +96,7 @@ def test_the_widths_are_those_of_the_columns_of_all_schemes_each_once() -> None:
 
 
 HEAD = "@page { @top-left { content: "
+FIRST = "@page {}:first {{ @top-left {{ content: none }} }}"
 CLOSED_TEXT = re.compile(r'"([^"\\\n\r\f\0]*)"')
 """A text of CSS without escapes: only a quote, a backslash or the end of a line could end it."""
 
@@ -115,7 +116,7 @@ def test_no_name_and_no_number_can_break_the_stylesheet(name: str, number: str) 
     before, opening, after = written.partition(HEAD)
     assert (before, opening) == plain.partition(HEAD)[:2]
     # The signs that could bend the text are taken out; a NUL stands for itself or a mark.
-    end = " } }\n@page :first { @top-left { content: none } }"
+    end = " } }\n" + "\n".join(FIRST.format(name) for name in ("a4", "letter"))
     assert after.rstrip("\n").endswith(end)
     found = CLOSED_TEXT.fullmatch(
         after.rstrip("\n").removesuffix(end).replace("\0", "\N{REPLACEMENT CHARACTER}")
