@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from shlex import split
 from types import ModuleType
 from typing import NamedTuple
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from cpdsite import limits
 from cpdsite.cli import cli
 from cpdsite.portfolio.fields import FIELDS
+from cpdsite.prose.passage import LONGEST_SENTENCE, SHORTEST_SENTENCE, cut_sentence
 from cpdsite.settings import Settings
 from cpdsite.shipped import PACKAGE, find_shipped
 from cpdsite.site import feed_views, home_views, record_views, views
@@ -262,3 +265,38 @@ def test_every_row_of_codes_has_an_example_that_is_true(row: Row) -> None:
 def test_every_limit_is_documented_with_its_number(name: str) -> None:
     (row,) = re.findall(rf"^\| `{name}` \|.*", read("problems.md"), re.MULTILINE)
     assert f"{getattr(limits, name):,}" in row
+
+
+def test_what_lists_show_is_what_the_documentation_says() -> None:
+    text = read("front-matter.md")
+    section = text.partition("### What lists show\n")[2].partition("\n### ")[0]
+    rows = re.findall(r"^\| ([A-Z].*?) \| (.*?) \|$", section, re.MULTILINE)
+    assert len(rows) > 1
+    assert [cut_sentence(opening) for opening, _ in rows] == [shown for _, shown in rows]
+    assert f"shorter than {SHORTEST_SENTENCE} characters" in section
+    assert f"longer than {LONGEST_SENTENCE} characters" in section
+
+
+def test_getting_started_leads_to_the_site_that_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = read("getting-started.md")
+    (shown,) = re.findall(r"^```\n(\d+ published;.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    (today,) = re.findall(r"(\d{4}-\d\d-\d\d)-starting", shown)
+
+    def run(command: str) -> click.testing.Result:
+        (line,) = re.findall(rf"^cpdsite ({command}\b.*)", guide, re.MULTILINE)
+        result = CliRunner().invoke(cli, [*split(line), "--today", today])
+        assert result.exit_code == 0, result.output
+        return result
+
+    monkeypatch.chdir(tmp_path)
+    run("init my-cpd")
+    monkeypatch.chdir("my-cpd")
+    entry = Path(run("new").stdout.strip())
+    assert entry.as_posix() in guide
+    written = entry.read_text("utf-8").replace("status: draft", "status: published")
+    entry.write_text(
+        written.replace("## What I learned\n", "## What I learned\n\nWords.\n"), "utf-8"
+    )
+    assert run("build$").output.endswith(shown)

@@ -17,7 +17,7 @@ from cpdsite.commands.site_folder import (
     store_passages,
     survey_site,
 )
-from cpdsite.commands.templates import find_template_problems
+from cpdsite.commands.templates import find_idle_parts, find_template_problems
 from cpdsite.errors import Location, Problem, ProblemsError, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import LeftOut, make_public
 from cpdsite.prose.passage import Passage
@@ -104,7 +104,7 @@ def _find_problems(
     store = opened.root / CACHE / FINDINGS
     outputs = composed.site.outputs
     inspect = partial(inspect_files, opened.root, outputs, store, clean=options.clean)
-    found = (*composed.problems, *inspect(pictures=False))
+    found = (*composed.problems, *find_idle_parts(composed), *inspect(pictures=False))
     if not find_errors(found, strict=options.strict):
         # Pictures are only made where they must be, and templates are used in any case.
         return sort_problems(found)

@@ -13,7 +13,7 @@ from cpdsite.commands.site_folder import (
     store_passages,
     survey_site,
 )
-from cpdsite.commands.templates import find_template_problems
+from cpdsite.commands.templates import find_idle_parts, find_template_problems
 from cpdsite.content.advice import find_advice, find_file_advice, find_settings_advice
 from cpdsite.content.checks import locate
 from cpdsite.errors import Problem, Severity, find_errors, sort_problems
@@ -30,7 +30,10 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     opened = open_site(root, today)
     public = survey_site(opened, make_public(today))
     mine = survey_site(opened, make_myself(today))
-    templates = find_template_problems(public, opened.passages.read)
+    templates = (
+        *find_template_problems(public, opened.passages.read),
+        *find_idle_parts(public),
+    )
     store_passages(opened)
     files = inspect_files(
         root, _find_files(public, mine, opened, today), root / CACHE / FINDINGS, pictures=True

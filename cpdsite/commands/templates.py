@@ -8,6 +8,18 @@ from cpdsite.prose.passage import Passage
 from cpdsite.site.outputs import Rendered
 
 
+def find_idle_parts(composed: Composed) -> tuple[Problem, ...]:
+    """Return a warning for each of the site's own templates, or blocks, that nothing shows."""
+    theme = composed.theme
+    if not theme.own:
+        return ()
+    # Imported here because most sites have no templates of their own.
+    from cpdsite.render.idle import find_idle
+
+    outputs = composed.site.outputs
+    return find_idle(theme, frozenset(it.template for it in outputs if isinstance(it, Rendered)))
+
+
 def find_template_problems(
     composed: Composed, read_passage: Callable[[str], Passage]
 ) -> tuple[Problem, ...]:

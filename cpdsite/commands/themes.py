@@ -93,7 +93,7 @@ def _compare(name: str, source: str, theme: Theme) -> tuple[str, str]:
     if stamp and stamp.name not in theme.originals:
         return stamp.name, f"a copy of {stamp.name}, which the theme does not have"
     if stamp:
-        change = "has changed since" if is_stale(stamp, theme) else "has not changed since"
+        change = "is no longer the same" if is_stale(stamp, theme) else "has not changed since"
         return stamp.name, f"a copy of {stamp.name}, which {change}"
     extended = EXTENDS.search(source)
     if original and extended and extended[1] == original:

@@ -37,7 +37,8 @@ def _describe_stale(copy: Template, stamp: Stamp, theme: Theme) -> tuple[str, st
         message = f'this is a copy of "{stamp.name}", which the theme in use does not have'
         return message, "see whether the template is still needed, then delete it or this line"
     path = stamp.name.partition("/")[2]
-    message = f'"{stamp.name}" has changed since this copy of it was made'
+    # Whose digest is another than it was, nothing here can tell.
+    message = f'"{stamp.name}" is no longer what this copy was made from, or this line was edited'
     cure = (
         f"rename this file to {copy.origin}.bak, run cpdsite theme eject {stamp.name}, "
         f"and write your changes into the new templates/{path}"

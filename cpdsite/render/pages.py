@@ -14,6 +14,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from cpdsite.errors import Location, Problem, ProblemsError
@@ -40,6 +41,23 @@ MISTAKES = (
     RuntimeError,  # a template that extends or includes itself, or a cycler without values
 )
 """What a mistake in a template raises."""
+
+
+class _Missing(StrictUndefined):
+    """What stands for a name that is not there; of an imported template it says which."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        imported = self._undefined_obj
+        if isinstance(imported, TemplateModule):
+            # As Jinja words it where the name itself is imported.
+            name = imported.__name__
+            return (
+                f"the template '{name}' does not export the requested name '{self._undefined_name}'"
+            )
+        return super()._undefined_message
 
 
 def make_render(
@@ -85,7 +103,7 @@ def _make_environment(theme: Theme) -> Environment:
     return Environment(
         loader=FunctionLoader(load),
         autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
-        undefined=StrictUndefined,
+        undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -137,7 +155,7 @@ def _write_prose(
 
 def _describe(error: Exception, template: str, made: str, theme: Theme) -> Problem:
     origin, line = _locate(error, template, theme)
-    message, hint = describe_failure(error)
+    message, hint = describe_failure(error, theme.templates)
     lines = next(
         (it.source.split("\n") for it in theme.templates.values() if it.origin == origin), []
     )

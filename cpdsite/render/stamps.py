@@ -10,8 +10,10 @@ DIGEST_LENGTH = 16
 STAMP = re.compile(
     rf"\{{#-? From (?P<name>.+) \(cpdsite [^\s,()]+, sha256 (?P<digest>[0-9a-f]{{{DIGEST_LENGTH}}})\).*#\}}"
 )
-MEANT = re.compile(r"\s*\{#.*\bFrom\b.*\bsha256\b", re.IGNORECASE)
-"""The first line of a file whose stamp somebody has changed."""
+MEANT = re.compile(
+    r"\s*\{#(?:.*\bFrom\b.*\bsha256\b|[-+]?\s*From\s+[a-z0-9][a-z0-9-]*/\S)", re.IGNORECASE
+)
+"""The first line of a file whose stamp somebody has changed, with its digest or without."""
 
 COMMENT_END = "#}"
 

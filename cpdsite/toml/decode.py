@@ -15,6 +15,8 @@ OPEN, CLOSE = re.compile(r"[\[{]"), re.compile(r"[\]}]")
 WRITTEN = re.compile(r"\s*+([\w.-]++)\s*+([=:])\s*+(.*)")
 """A line that is meant as a key with a value, with the sign between them."""
 
+HEADER = re.compile(r"\s*+\[\[?([^\]]++)\]")
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 HALF_DAY = re.compile(r"\d+\s*[-./]")
 DECODE_ERROR = re.compile(r"(.*?) ?\(at line (\d+), column (\d+)\)")
 
@@ -81,6 +83,23 @@ def _find_first(lines: list[str], line: int) -> str:
     return ""
 
 
+def _word_clash(table: str, lines: list[str], line: int) -> tuple[str, str]:
+    """Return that a table has the name of a key above it, and how to mend that."""
+    found = (at for at, it in enumerate(lines[: line - 1], 1) if _find_key(it) == table)
+    first = next(found, 0)
+    message = f'"{table}" appears twice: as a key on line {first}, and as the table [{table}]'
+    if not first:
+        return (
+            f"[{table}] has a name that is taken above",
+            "write it once, with all its keys below it",
+        )
+    if table == "theme":
+        message = f"the theme is named twice: on line {first}, and by the table [theme]"
+        written = lines[first - 1].partition("=")[2].strip()
+        return message, f"delete line {first}, and write name = {written} under [theme]"
+    return message, "keep one of them"
+
+
 def _find_key(line: str) -> str:
     return line.partition("=")[0].strip() if "=" in line else ""
 
@@ -92,15 +111,19 @@ def _word_mistake(finding: str, lines: list[str], line: int) -> tuple[str, str]:
     key, sign, value = written.groups() if written else ("", "", "")
     cure = f'write {key} = "{value.strip(QUOTES)}"'
     first = _find_first(lines, line) if source else ""
+    header = HEADER.match(source)
+    table = header[1].strip() if header else ""
     readings = (
         ("Invalid date", key, f"{key}: {value} is not in the calendar", suggest_day(key, value)),
         ("", key and HALF_DAY.match(value), f"{key}: expected a whole day, found {value}",
          suggest_day(key, value)),
         ("Cannot overwrite", key, f'"{key}" appears twice{first}', "keep one of them"),
+        ("Cannot overwrite", table, *_word_clash(table, lines, line)),
         ("Cannot declare", source, f"{source.strip()} appears twice{first}",
          "write it once, with all its keys below it"),
         ("'='", sign == ":", 'expected = after the key, found ":"', cure),
         ("Illegal", value and value[0] in QUOTES, "this quotation mark is never closed", cure),
+        ("Invalid value", COLOUR.match(value), "a # begins a comment, so this key has no value", cure),
         ("Invalid value", value[:1].isalpha(), f"expected a text in quotes, found {value}", cure),
     )  # fmt: skip
     hint = 'write key = "text", key = true or key = ["a", "b"]'

@@ -13,7 +13,7 @@ from cpdsite.commands import init as module
 from cpdsite.commands.check import check_site
 from cpdsite.commands.init import NewSite, create_site, find_requirement
 from cpdsite.errors import RefusedError, UsageError
-from tests.site_maker import TODAY, build, compose_site, read_tree
+from tests.site_maker import TODAY, build, compose_site, read_page, read_tree
 
 KNOWN = NewSite(today="2026-11-23")
 
@@ -38,6 +38,17 @@ def test_a_new_site_builds_and_checks_but_for_the_name(tmp_path: Path) -> None:
     assert [it.code for it in check_site(tmp_path / "new", TODAY)] == ["placeholder"]
     built = build(tmp_path / "new")
     assert [it.reason for it in built.left_out] == ["draft"]
+
+
+def test_the_first_entry_published_as_it_is_shows_no_prompt(tmp_path: Path) -> None:
+    create_site(tmp_path / "new", replace(KNOWN, name="Ada"))
+    (entry,) = (tmp_path / "new/content/activities").iterdir()
+    entry.write_text(entry.read_text("utf-8").replace("draft\n", "published\n", 1), "utf-8")
+    assert [it.code for it in check_site(tmp_path / "new", TODAY)] == ["learning"]
+    build(tmp_path / "new")
+    page = read_page(tmp_path / "new", f"activities/{entry.stem}/index.html")
+    assert "Nothing has been written here yet" in page
+    assert [it for it in ("draft", "cpdsite new", "What do you know") if it in page] == []
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_own_templates_are_listed_with_how_they_stand_to_their_originals(site: M
         "  templates/list.html: in place of plain/list.html, no copy of it with a stamp",
         "  templates/mine.html: in place of none",
         "  templates/moved.html: a copy of plain/gone.html, which the theme does not have",
-        "  templates/page.html: a copy of plain/page.html, which has changed since",
+        "  templates/page.html: a copy of plain/page.html, which is no longer the same",
         "  templates/robots.txt: in place of plain/robots.txt, its stamp cannot be read",
     ]
     found = list_site_themes(root)

@@ -145,7 +145,7 @@ def test_a_table_can_be_scrolled_and_keeps_its_alignment_as_classes() -> None:
 
 
 @pytest.mark.parametrize("flat", [False, True])
-def test_no_picture_is_loaded_too_late_for_paper(flat: bool) -> None:  # noqa: FBT001
+def test_no_picture_is_loaded_too_late_for_paper(flat: bool) -> None:
     assert '<img alt="e" src="g.png">' in place("![e](f.png)", ("f.png", "g.png"), flat=flat)
 
 

@@ -37,7 +37,9 @@ def test_a_copy_of_what_has_changed_is_a_warning(site: MakeSite) -> None:
     (problem,) = find_stale_copies(theme)
     assert problem.location == Location("templates/home.html", 1, 1)
     assert (problem.code, problem.severity) == ("stale-template", Severity.WARNING)
-    assert problem.message == f'"{NAME}" has changed since this copy of it was made'
+    assert problem.message == (
+        f'"{NAME}" is no longer what this copy was made from, or this line was edited'
+    )
     assert problem.hint == (
         "rename this file to templates/home.html.bak, run cpdsite theme eject plain/home.html, "
         "and write your changes into the new templates/home.html"

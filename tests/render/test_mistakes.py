@@ -1,10 +1,14 @@
 """What a template fails with is told in plain words."""
 
 import pytest
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from cpdsite.render.folders import Template
 from cpdsite.render.mistakes import DOCS, OPTIONS, MissingFileError, describe_failure
+from tests.conftest import MakeSite
+from tests.site_maker import find_problems
 
+MACROS = Template("{% macro summary(it) %}{% endmacro %}{%- macro mark() %}{% endmacro %}", "")
 VIEW = "'cpdsite.site.views.ActivityView object' has no attribute "
 
 
@@ -66,12 +70,58 @@ VIEW = "'cpdsite.site.views.ActivityView object' has no attribute "
             'the theme has no option "accnt"',
             OPTIONS,
         ),
+        (
+            TemplateError(f"{VIEW}'title'"),
+            'ActivityView has no "title"',
+            'did you mean "page.head.title"? docs/themes.md lists what ActivityView has',
+        ),
+        (
+            TemplateError(f"{VIEW}'language'"),
+            'ActivityView has no "language"',
+            'did you mean "page.site.language"? docs/themes.md lists what ActivityView has',
+        ),
+        (
+            UndefinedError("the template 'm.html' does not export the requested name 'sumary'"),
+            '"m.html" has no macro "sumary"',
+            'did you mean "summary"?',
+        ),
+        (
+            UndefinedError("the template 'm.html' does not export the requested name 'zzz'"),
+            '"m.html" has no macro "zzz"',
+            "its macros are summary, mark",
+        ),
+        (
+            UndefinedError("the template 'n.html' does not export the requested name 'zzz'"),
+            '"n.html" has no macro "zzz"',
+            "it has no macros",
+        ),
         (KeyError("odd"), "odd", DOCS),
         (ValueError("odd"), "odd", DOCS),
     ],
 )
 def test_a_failure_is_told_with_its_cure(error: Exception, message: str, hint: str) -> None:
-    assert describe_failure(error) == (message, hint)
+    assert describe_failure(error, {"m.html": MACROS}) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{% import "m.html" as m %}\n{{ m.sumary(1) }}',
+        '{% from "m.html" import sumary %}\n{{ sumary(1) }}',
+        '{% import "m.html" as m %}\n{{ m.sumary }}',
+    ],
+)
+def test_a_macro_that_is_not_there_is_told_with_the_one_that_is(
+    site: MakeSite, template: str
+) -> None:
+    files = {
+        "templates/home.html": template,
+        "templates/m.html": "{%- macro summary(it) %}{% endmacro %}",
+    }
+    (problem,) = find_problems(site(files))
+    assert problem.message.startswith('"m.html" has no macro "sumary" (while making / ')
+    assert problem.hint == 'did you mean "summary"?'
+    assert (problem.location.path, problem.location.line) == ("templates/home.html", 2)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +137,42 @@ def test_a_failure_is_told_with_its_cure(error: Exception, message: str, hint: s
             "{% for %} has no end: expected {% endfor %}",
             "write {% endfor %} where it ends",
         ),
+        (
+            "{% block a %}{% endblok %}",
+            "there is no tag {% endblok %}",
+            "write {% endblock %} in place of {% endblok %}",
+        ),
+        (
+            "{% if a %}{% esle %}{% endif %}",
+            "there is no tag {% esle %}",
+            "write {% else %} in place of {% esle %}",
+        ),
+        (
+            "{% if a %}{% elseif b %}{% endif %}",
+            "there is no tag {% elseif %}",
+            "write {% elif %} in place of {% elseif %}",
+        ),
+        (
+            "{% if a %}{% block b %}{% end %}",
+            "there is no tag {% end %}",
+            "write {% endblock %} in place of {% end %}",
+        ),
+        (
+            "{% blok a %}",
+            "there is no tag {% blok %}",
+            "write {% block %} in place of {% blok %}",
+        ),
+        (
+            "{% zzz %}",
+            "there is no tag {% zzz %}",
+            "delete it; docs/themes.md lists what each template can use",
+        ),
+        (
+            "{% endblock %}",
+            "{% endblock %} ends nothing",
+            "delete it, or write what it ends above this line",
+        ),
+        ("{{ a b }}", "expected token 'end of print statement', got 'b'", DOCS),
     ],
 )
 def test_a_block_without_an_end_is_told_by_the_end(template: str, message: str, hint: str) -> None:

@@ -1,5 +1,6 @@
 """Options of a theme: declared with a kind, set in the settings, seen by every template."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,16 @@ DEFAULT = 'write parts = ["one", "two"], the default (what is shown)'
             ],
         ),
         ("one", [('expected a list such as ["one", "two"], found "one"', 'write parts = ["one"]')]),
-        ("one, two", [('expected a list such as ["one", "two"], found "one, two"', DEFAULT)]),
+        (
+            "one, two",
+            [
+                (
+                    'expected a list such as ["one", "two"], found "one, two"',
+                    'write parts = ["one", "two"]',
+                )
+            ],
+        ),
+        ("one of two", [('expected a list such as ["one", "two"], found "one of two"', DEFAULT)]),
         (True, [('expected a list such as ["one", "two"], found true', DEFAULT)]),
         (["one", "two", "one"], [('"one" appears twice', "keep one of them")]),
         (
@@ -119,6 +129,63 @@ def test_a_list_that_does_not_fit_is_told_with_its_cure(
         ("one", "two"),
         [(f"[theme] parts: {message}", cure) for message, cure in said],
     )
+
+
+def test_a_choice_that_is_nearly_right_is_told_with_the_one_that_is() -> None:
+    shape = Option("shape", "choice", "round", "the shape", ("round", "square"))
+    default = 'write shape = "round", the default (the shape)'
+    message = '[theme] shape: expected one of round, square, found "{}"'
+    cure = f'did you mean "square"? Otherwise {default}'
+    assert choose("Sqare", shape) == ("round", [(message.format("Sqare"), cure)])
+    assert choose("oval", shape) == ("round", [(message.format("oval"), default)])
+
+
+PALE = Option("accent", "colour", "#1f5f5b", "the colour of links", ground="#fcfcfa")
+
+
+def test_a_colour_that_is_hard_to_read_is_a_warning_and_used() -> None:
+    value, said = choose("#ffe9a8", PALE)
+    assert value == "#ffe9a8"
+    message = '"#ffe9a8" is hard to read on #fcfcfa: its contrast is 1.17:1, and text needs 4.5:1'
+    assert said == [
+        (
+            f"[theme] accent: {message}",
+            'write accent = "#946f00", which is the same hue and enough (WCAG 2.2, 1.4.3)',
+        )
+    ]
+
+
+def test_a_contrast_that_is_nearly_enough_is_not_said_to_be_enough() -> None:
+    _, said = choose("#777777", replace(PALE, ground="#ffffff"))
+    assert "its contrast is 4.47:1" in said[0][0]
+    assert choose("#767676", replace(PALE, ground="#ffffff"))[1] == []
+
+
+def test_a_colour_without_a_ground_is_not_looked_at() -> None:
+    assert choose("#ffe9a8", replace(PALE, ground="")) == ("#ffe9a8", [])
+
+
+COLOUR = 'kind = "colour"\ndescription = "d"\n'
+
+
+@pytest.mark.parametrize(
+    ("option", "codes"),
+    [
+        (f'{COLOUR}default = "#000000"\non = "#ffffff"', []),
+        (f'{COLOUR}default = "#ffffff"\non = "#ffffff"', ["contrast"]),
+        (f'{COLOUR}default = "#ffffff"\non = "#fff"', ["on"]),
+        (f'{COLOUR}default = "#ffffff"\non = 7', ["on"]),
+        (f'{COLOUR}default = "white"\non = "#ffffff"', ["default"]),
+        (f'{LIST}default = []\non = "#ffffff"', ["unknown-key"]),
+    ],
+)
+def test_the_ground_of_a_colour_is_checked_like_the_other_keys(
+    tmp_path: Path, option: str, codes: list[str]
+) -> None:
+    (declared,), problems = declare(tmp_path, f"[options.a]\n{option}\n")
+    assert [it.code for it in problems] == codes
+    assert declared.ground == ("#ffffff" if codes in ([], ["contrast"], ["default"]) else "")
+    assert [it.is_error for it in problems] == [it != "contrast" for it in codes]
 
 
 def test_what_cannot_be_listed_is_not_told_without_end() -> None:

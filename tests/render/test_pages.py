@@ -99,7 +99,7 @@ def test_links_and_assets_are_relative(site: MakeSite) -> None:
         ("one\ntwo\n{{ colour }}", "'colour' is undefined", 3),
         ("{{ page.tags.x.y }}", "has no attribute 'x'", 1),
         ("one\n{% if %}", "Expected an expression", 2),
-        ("one\n{% bloc x %}", "unknown tag 'bloc'", 2),
+        ("one\n{% bloc x %}", "there is no tag {% bloc %}", 2),
         ("{% for it in page.tags %}", "has no end: expected {% endfor %}", 1),
         ("\n{{ page.head.title | shout }}", "No filter named 'shout'", 2),
         ("\n{{ 1 // 0 }}", "by zero", 2),
@@ -121,7 +121,7 @@ def test_a_mistake_names_template_line_and_entry(
     assert words in problem.message
     assert (problem.location.path, problem.location.line) == (TEMPLATE, line)
     # What is no template fails whatever is made of it, so no page is named.
-    is_template = not any(it in words for it in ("Expected", "unknown tag", "no end", "No filter"))
+    is_template = not any(it in words for it in ("Expected", "no tag", "no end", "No filter"))
     assert (f"/activities/a/ from {ENTRY}" in problem.message) == is_template
     assert problem.source == template.split("\n")[line - 1]
     assert problem.hint

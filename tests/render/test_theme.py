@@ -96,6 +96,7 @@ def test_a_name_with_a_theme_before_it_always_means_the_template_of_the_theme(
             "templates/page.html": '{% extends "plain/page.html" %}',
             "templates/plain/page.html": "Mine",
             "templates/plain/mine.html": "Mine",
+            "templates/home.html": '{% include "plain/mine.html" %}',
             "content/profile.md": ABOUT,
         }
     )

@@ -7,6 +7,8 @@ import pytest
 from cpdsite.errors import Location, Problem
 from cpdsite.toml.decode import decode_toml
 
+THEME = 'theme = "folio"\n[theme]\n'
+
 
 def decode(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     values, _, problems = decode_toml("a.toml", text.encode())
@@ -55,3 +57,36 @@ def test_what_is_no_toml_is_an_error_at_its_place(
     assert message in problem.message
     assert text.split("\n")[location.line - 1].startswith(problem.source)
     assert problem.source
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            f"a = 1\n{THEME}",
+            "the theme is named twice: on line 2, and by the table [theme]",
+            'delete line 2, and write name = "folio" under [theme]',
+        ),
+        (
+            "record = 1\n[record]\n",
+            '"record" appears twice: as a key on line 1, and as the table [record]',
+            "keep one of them",
+        ),
+        (
+            "[theme]\nx = 1\n[theme.x]\n",
+            "[theme.x] has a name that is taken above",
+            "write it once, with all its keys below it",
+        ),
+    ],
+)
+def test_a_table_with_the_name_of_a_key_is_told_in_a_sentence_of_its_own(
+    text: str, message: str, hint: str
+) -> None:
+    _, (problem,) = decode(text)
+    assert (problem.message, problem.hint) == (message, hint)
+
+
+def test_a_colour_without_quotes_is_told_to_be_a_comment() -> None:
+    _, (problem,) = decode("a = #7a2e5d")
+    assert problem.message == "a # begins a comment, so this key has no value"
+    assert problem.hint == 'write a = "#7a2e5d"'
