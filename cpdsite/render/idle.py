@@ -3,6 +3,7 @@
 Jinja says nothing of either.
 """
 
+import functools
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
@@ -20,6 +21,9 @@ from cpdsite.render.theme import Theme
 NEAR = 0.8
 """How alike names of templates are of which one is meant as the other: all end alike."""
 
+KEPT = 256
+"""How many trees are kept: each template of a theme has two names, and parsing is slow."""
+
 Trees = dict[str, nodes.Template]
 
 
@@ -31,13 +35,18 @@ def find_idle(theme: Theme, used: frozenset[str]) -> tuple[Problem, ...]:
     """
     if not theme.is_whole:
         return ()
-    trees: Trees = {}
-    for name, template in theme.templates.items():
-        try:
-            trees[name] = Environment(autoescape=True).parse(template.source)
-        except MISTAKES:
-            continue
+    parsed = {name: _parse(template.source) for name, template in theme.templates.items()}
+    trees = {name: tree for name, tree in parsed.items() if tree}
     return (*_find_blocks(theme, trees), *_find_templates(theme, trees, used))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _parse(source: str) -> nodes.Template | None:
+    """Return the tree of a template, which nobody changes; none where it has a mistake."""
+    try:
+        return Environment(autoescape=True).parse(source)
+    except MISTAKES:
+        return None
 
 
 def _find_blocks(theme: Theme, trees: Trees) -> Iterator[Problem]:

@@ -4,22 +4,28 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+FULL = "/activities/*/ with much"
+PICTURED = "/activities/*/ with a picture"
+BARE = "/activities/*/ with little"
 ALIKE = (
+    PICTURED,
+    BARE,
+    "/years/*/",
     "/types/*/",
     "/providers/*/",
     "/tags/*/",
+    "/record/",
     "/record/<scheme>/",
+    "/<page>/",
+    "/404.html",
     "redirect",
 )
-"""Kinds that have the template of another kind, which has less to look at."""
+"""Kinds that have the layout of another kind, which has more to look at."""
 
 PERIOD = re.compile(r"\d{4}(-\d\d)?")
 TAG = re.compile(r"<([a-z][a-z0-9]*)\b")
 REFRESH = 'http-equiv="refresh"'
 
-FULL = "/activities/*/ with much"
-PICTURED = "/activities/*/ with a picture"
-BARE = "/activities/*/ with little"
 KINDS = (
     "/",
     "/activities/",

@@ -47,5 +47,11 @@ MODES = (
     Mode(is_forced=True),
     Mode(is_forced=True, scheme="dark"),
 )
-# For pages that are made like another one, which is looked at in all modes.
-SOME_MODES = (LIGHT, Mode(width=NARROW), Mode(width=NARROW, scheme="dark"), LARGE[0])
+# For pages that are made like another one, which is looked at in all modes: one of each kind.
+SOME_MODES = (
+    LIGHT,
+    Mode(width=NARROW, scheme="dark"),
+    LARGE[0],
+    Mode(is_paper=True),
+    Mode(is_forced=True),
+)
