@@ -160,12 +160,14 @@ def read_bytes(
     link = None if follows_links else find_link(root, path)
     if link:
         return None, (link,)
-    if _is_odd(root / path):
+    whole = f"{root}/{path}"
+    if _is_odd(whole):
         # To open a pipe or a device may wait for ever.
         message, hint = "expected a file, found something else", "put a file in its place"
         return None, (Problem(Location(show_text(path)), "unreadable", message, hint),)
     try:
-        with (root / path).open("rb") as file:
+        # Quicker than a path, for each of many files.
+        with open(whole, "rb") as file:  # noqa: PTH123
             data = file.read(limit + 1)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
@@ -191,25 +193,21 @@ def read_head(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Pro
         return None, (_report_unreadable(path, error),)
 
 
-def _is_odd(path: Path) -> bool:
+def _is_odd(path: str) -> bool:
     """Tell whether there is something that is no plain file."""
     try:
-        return not stat.S_ISREG(path.stat().st_mode)
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - as above
     except OSError:
         return False
 
 
-def digest_files(root: Path, paths: tuple[str, ...]) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Return the SHA-256 of each file, and why some cannot be read."""
-    digests: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            with (root / path).open("rb") as file:
-                digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            problems.append(_report_unreadable(path, error))
-    return digests, tuple(problems)
+def digest_file(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the SHA-256 of a file, or why it cannot be read."""
+    try:
+        with (root / path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), ()
+    except OSError as error:
+        return None, (_report_unreadable(path, error),)
 
 
 def _report_unreadable(path: str, error: OSError) -> Problem:

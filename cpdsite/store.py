@@ -7,6 +7,9 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import TypeVar
+
+Kind = TypeVar("Kind")
 
 LONGEST_NAME = 50
 """How much of a name a temporary file keeps: 50 characters are at most 200 bytes of 255."""
@@ -83,22 +86,53 @@ def _discard(path: Path) -> None:
 
 def write_store(path: Path, data: object) -> None:
     """Store plain data with the digest of what is written."""
-    content = json.dumps(data).encode()
-    write_whole(path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+    _write_sealed(path, json.dumps(data).encode())
 
 
 def read_store(path: Path) -> object:
     """Return stored data; ``None`` when there is none, or it is not as it was written."""
+    content = _read_sealed(path)
+    try:
+        data: object = json.loads(content) if content else None
+    except ValueError:
+        return None
+    return data
+
+
+def write_values(path: Path, values: object) -> None:
+    """Store dataclasses with the digest of what is written.
+
+    Raises ``UnicodeError`` for text that UTF-8 cannot hold.
+    """
+    # Imported here because a run in which nothing changed stores nothing.
+    import msgspec
+
+    _write_sealed(path, msgspec.json.encode(values))
+
+
+def read_values(path: Path, kind: type[Kind]) -> Kind | None:
+    """Return a stored dataclass; ``None`` when there is none, or it is not as it was written."""
+    content = _read_sealed(path)
+    if content is None:
+        return None
+    # Imported here because a run in a new folder has nothing to read back.
+    import msgspec
+
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.DecodeError, ValueError, TypeError):
+        return None
+
+
+def _write_sealed(path: Path, content: bytes) -> None:
+    write_whole(path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def _read_sealed(path: Path) -> bytes | None:
     try:
         # To open a pipe may wait for ever.
         written = path.read_bytes() if path.is_file() else b""
     except OSError:
         return None
     digest, _, content = written.partition(b"\n")
-    if hashlib.sha256(content).hexdigest().encode() != digest:
-        return None
-    try:
-        data: object = json.loads(content)
-    except ValueError:
-        return None
-    return data
+    return content if hashlib.sha256(content).hexdigest().encode() == digest else None

@@ -37,7 +37,11 @@ def decode_text(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]
     problem = _find_other_encoding(path, data) or _find_broken_character(path, data)
     if problem:
         return None, (problem,)
-    text = LINE_ENDS.sub("\n", data.decode("utf-8-sig")).translate(SEPARATORS)
+    text = data.decode("utf-8-sig")
+    if "\r" in text:
+        text = LINE_ENDS.sub("\n", text)
+    if not data.isascii():
+        text = text.translate(SEPARATORS)
     problem = _find_control(path, text)
     return (None, (problem,)) if problem else (text, ())
 
@@ -52,6 +56,8 @@ def _find_other_encoding(path: str, data: bytes) -> Problem | None:
 
 
 def _find_broken_character(path: str, data: bytes) -> Problem | None:
+    if data.isascii():
+        return None
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

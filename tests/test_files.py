@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpdsite.errors import Problem
-from cpdsite.files import digest_files, find_files, read_bytes, read_head
+from cpdsite.files import digest_file, find_files, read_bytes, read_head
 from cpdsite.limits import DEEPEST_FOLDER
 from tests.content.small_site import write_site
 
@@ -230,8 +230,9 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_a_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     write_site(tmp_path, {"a": b"x" * 100_000})
-    digests, problems = digest_files(tmp_path, ("a", "gone"))
-    assert digests == {"a": hashlib.sha256(b"x" * 100_000).hexdigest()}
+    assert digest_file(tmp_path, "a") == (hashlib.sha256(b"x" * 100_000).hexdigest(), ())
+    digest, problems = digest_file(tmp_path, "gone")
+    assert digest is None
     assert [(it.location.path, it.code) for it in problems] == [("gone", "unreadable")]
 
 

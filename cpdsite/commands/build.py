@@ -14,7 +14,7 @@ from cpdsite.commands.site_folder import (
     Opened,
     find_manifest,
     open_site,
-    store_passages,
+    store_cache,
     survey_site,
 )
 from cpdsite.commands.templates import find_idle_parts, find_template_problems
@@ -85,7 +85,7 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
     if find_errors(problems, strict=options.strict) or not opened.is_sound:
         raise ProblemsError(problems)
     published, rendered = _publish(opened, composed, folder, options, problems)
-    store_passages(opened)
+    store_cache(opened)
     return Built(
         folder=folder,
         shown=len(composed.shown.activities),

@@ -10,7 +10,7 @@ from cpdsite.commands.site_folder import (
     Composed,
     Opened,
     open_site,
-    store_passages,
+    store_cache,
     survey_site,
 )
 from cpdsite.commands.templates import find_idle_parts, find_template_problems
@@ -34,7 +34,7 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
         *find_template_problems(public, opened.passages.read),
         *find_idle_parts(public),
     )
-    store_passages(opened)
+    store_cache(opened)
     files = inspect_files(
         root, _find_files(public, mine, opened, today), root / CACHE / FINDINGS, pictures=True
     )

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from cpdsite.content.load import Loaded, load_site
+from cpdsite.content.reader import Reader
 from cpdsite.errors import (
     Location,
     Problem,
@@ -17,13 +18,14 @@ from cpdsite.errors import (
     UsageError,
     sort_problems,
 )
-from cpdsite.files import digest_files, find_files, read_bytes
+from cpdsite.files import find_files, read_bytes
 from cpdsite.limits import SETTINGS_BYTES
 from cpdsite.portfolio.portfolio import (
     Audience,
     LeftOut,
     Portfolio,
     find_left_out,
+    find_planned,
     find_withheld,
     visible,
 )
@@ -39,6 +41,7 @@ from cpdsite.store import read_store, write_store
 
 CACHE = ".cpdsite"
 PASSAGES = "passages.json"
+ENTRIES = "entries.json"
 UNREAD = Settings(scheme=())
 """The settings of a site whose ``cpdsite.toml`` cannot be read."""
 
@@ -65,6 +68,7 @@ class Opened:
     theme: Theme | None
     static: Mapping[str, str]
     passages: Passages
+    reader: Reader
     problems: tuple[Problem, ...]
 
     @property
@@ -120,14 +124,16 @@ def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
     settings, mistakes, lines = open_settings(root)
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options, lines)
-    passages = Passages(find_renderer(), None if clean else read_store(root / CACHE / PASSAGES))
-    loaded = load_site(root, settings, today, passages.read)
+    renderer = find_renderer()
+    passages = Passages(renderer, None if clean else read_store(root / CACHE / PASSAGES))
+    reader = Reader(root, renderer, root / CACHE / ENTRIES, clean=clean)
+    loaded = load_site(root, settings, today, passages.read, reader)
     static = find_files(root, "static", with_hidden=True)
-    digests, lost = digest_files(root, static.paths)
+    digests, lost = reader.digest(static.paths)
     wrong = _check_folders(root)
     found = (*mistakes, *theme_problems, *loaded.problems, *static.problems, *lost, *wrong)
     placed = sort_problems(place_problem(problem, lines) for problem in found)
-    return Opened(root, settings, lines, loaded, theme, digests, passages, placed)
+    return Opened(root, settings, lines, loaded, theme, digests, passages, reader, placed)
 
 
 def _check_folders(root: Path) -> Iterator[Problem]:
@@ -138,8 +144,9 @@ def _check_folders(root: Path) -> Iterator[Problem]:
             yield Problem(Location(name), "folder", message, hint)
 
 
-def store_passages(opened: Opened) -> None:
-    """Keep converted prose for the next run; a site that cannot be written to goes without."""
+def store_cache(opened: Opened) -> None:
+    """Keep what was read and converted for the next run; where nothing can be written, it goes without."""
+    opened.reader.save()
     data = opened.passages.dump()
     if data is not None:
         with contextlib.suppress(OSError):
@@ -185,6 +192,7 @@ def _compose(
         withheld=find_withheld(portfolio, audience),
         lines=opened.loaded.lines,
         unusable=opened.loaded.unusable,
+        planned=find_planned(shown, audience),
     )
     site, assets = compose(shown, opened.settings, material, opened.passages.read)
     problems = sort_problems((*opened.problems, *site.problems))

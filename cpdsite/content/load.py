@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from cpdsite.content.checks import check_portfolio
-from cpdsite.content.entries import INDEX, ReadFile, read_file
+from cpdsite.content.entries import INDEX
+from cpdsite.content.reader import Reader
 from cpdsite.content.schemes import read_scheme
 from cpdsite.errors import Location, Problem, Severity, sort_problems
-from cpdsite.files import digest_files, find_files, read_bytes
-from cpdsite.limits import ENTRY_BYTES, SETTINGS_BYTES
+from cpdsite.files import find_files, read_bytes
+from cpdsite.limits import SETTINGS_BYTES
 from cpdsite.portfolio.activity import Activity, Page
 from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE
 from cpdsite.portfolio.person import Person
@@ -53,17 +54,22 @@ class Loaded:
 
 
 def load_site(
-    root: Path, settings: Settings, today: date, read_passage: Callable[[str], Passage]
+    root: Path,
+    settings: Settings,
+    today: date,
+    read_passage: Callable[[str], Passage],
+    reader: Reader | None = None,
 ) -> Loaded:
     """Read everything in a site folder, and note everything that is wrong with it."""
+    reader = reader or Reader(root)
     found = find_files(root, CONTENT)
     known = frozenset(found.paths)
     kinds = {path: kind for path in found.paths if (kind := find_kind(path, known))}
-    read = {path: _read(root, kind, path) for path, kind in kinds.items()}
+    read = {path: reader.read(kind, path) for path, kind in kinds.items()}
     schemes, scheme_problems = load_schemes(root, settings)
     is_complete = len(schemes) == len(settings.scheme) > 0
     paths = tuple(path for path in found.paths if path not in kinds)
-    files, unreadable = digest_files(root, paths)
+    files, unreadable = reader.digest(paths)
     unusable = {it.location.path for it in found.problems} - known
     unusable |= {it.location.path for it in unreadable}
     lines = {path: result.lines for path, result in read.items()}
@@ -106,11 +112,6 @@ def find_kind(path: str, paths: frozenset[str] = frozenset()) -> str | None:
     if owners and path != f"{owners[0]}/{INDEX}.md":
         return None
     return kind
-
-
-def _read(root: Path, kind: str, path: str) -> ReadFile:
-    data, problems = read_bytes(root, path, ENTRY_BYTES)
-    return ReadFile(None, problems) if data is None else read_file(kind, path, data)
 
 
 def load_schemes(root: Path, settings: Settings) -> tuple[tuple[Scheme, ...], list[Problem]]:

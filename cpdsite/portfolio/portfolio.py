@@ -1,5 +1,6 @@
 """The portfolio as a whole, and the one filter that decides who sees what of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,13 +35,15 @@ class Portfolio:
 class Audience:
     """Who reads: the statuses they may see, and what of planned and personal things.
 
-    ``today`` tells planned activities from others; without it none counts as planned.
+    ``today`` tells planned activities from others; without it none counts as planned. The
+    details are those of the person that the profile does not make public.
     """
 
     statuses: frozenset[Status]
     today: date | None = None
     sees_planned: bool = False
-    sees_everything_personal: bool = False
+    sees_all_evidence: bool = False
+    sees_all_details: bool = False
 
 
 def make_public(today: date | None, *, drafts: bool = False) -> Audience:
@@ -51,7 +54,21 @@ def make_public(today: date | None, *, drafts: bool = False) -> Audience:
 
 def make_myself(today: date | None) -> Audience:
     """Return the audience of the person alone, who sees everything."""
-    return Audience(frozenset(Status), today, sees_planned=True, sees_everything_personal=True)
+    return Audience(
+        frozenset(Status),
+        today,
+        sees_planned=True,
+        sees_all_evidence=True,
+        sees_all_details=True,
+    )
+
+
+def make_previewer(today: date | None) -> Audience:
+    """Return the audience of the preview: the person, who sees of themselves what visitors do.
+
+    An entry or a file that nobody else sees can be marked as such; a number in a heading cannot.
+    """
+    return replace(make_myself(today), sees_all_details=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +99,25 @@ def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
     types = unite_terms(it.type for it in activities)
     providers = unite_terms(term for it in activities for term in it.provider)
     tags = unite_terms(term for it in activities for term in it.tags)
-    return tuple(
-        replace(
-            it,
-            type=types[it.type],
-            provider=tuple(dict.fromkeys(providers[term] for term in it.provider)),
-            tags=tuple(dict.fromkeys(tags[term] for term in it.tags)),
-        )
-        for it in activities
+    return tuple(_respell(it, types, providers, tags) for it in activities)
+
+
+def _respell(
+    activity: Activity,
+    types: Mapping[str, str],
+    providers: Mapping[str, str],
+    tags: Mapping[str, str],
+) -> Activity:
+    known = activity.type, activity.provider, activity.tags
+    spelt = (
+        types[activity.type],
+        tuple(dict.fromkeys(providers[term] for term in activity.provider)),
+        tuple(dict.fromkeys(tags[term] for term in activity.tags)),
     )
+    # Most are spelt alike, and a copy of each of ten thousand takes its time.
+    if spelt == known:
+        return activity
+    return replace(activity, type=spelt[0], provider=spelt[1], tags=spelt[2])
 
 
 def find_withheld(portfolio: Portfolio, audience: Audience) -> dict[str, str]:
@@ -99,16 +126,14 @@ def find_withheld(portfolio: Portfolio, audience: Audience) -> dict[str, str]:
     Evidence without ``public`` counts wherever it is listed, in hidden entries too, and so
     does a photo that the profile does not list; whoever uses such a file gets an error.
     """
-    if audience.sees_everything_personal:
-        return {}
     person = portfolio.person
     withheld = {
         resolve_name(activity.path, it.file): activity.path
         for activity in portfolio.activities
         for it in activity.evidence
-        if it.file and not it.public
+        if it.file and not it.public and not audience.sees_all_evidence
     }
-    if person.photo and "photo" not in person.public:
+    if person.photo and "photo" not in person.public and not audience.sees_all_details:
         withheld[resolve_name(person.path, person.photo)] = person.path
     return withheld
 
@@ -129,6 +154,11 @@ def why_hidden(portfolio: Portfolio, entry: Entry, audience: Audience) -> str:
     return ""
 
 
+def find_planned(portfolio: Portfolio, audience: Audience) -> frozenset[str]:
+    """Return the paths of the activities that begin after today."""
+    return frozenset(it.path for it in portfolio.activities if is_planned(it, audience))
+
+
 def is_planned(activity: Activity, audience: Audience) -> bool:
     """Tell whether an activity begins after today."""
     return audience.today is not None and activity.first_day > audience.today
@@ -136,14 +166,14 @@ def is_planned(activity: Activity, audience: Audience) -> bool:
 
 def show_activity(activity: Activity, audience: Audience) -> Activity:
     """Return an activity with the evidence that the audience may see."""
-    if audience.sees_everything_personal:
+    if audience.sees_all_evidence or all(it.public for it in activity.evidence):
         return activity
     return replace(activity, evidence=tuple(it for it in activity.evidence if it.public))
 
 
 def show_person(person: Person, audience: Audience) -> Person:
     """Return a person with what the audience may see of them: name, and what is public."""
-    if audience.sees_everything_personal:
+    if audience.sees_all_details:
         return person
     hidden = [name for name in CHOOSABLE if name not in person.public]
     shown = replace(person, public=())

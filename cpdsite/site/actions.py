@@ -1,5 +1,7 @@
 """The further actions of all activities: what is open, and what has been done."""
 
+from functools import partial
+
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.site.activities import view_action
 from cpdsite.site.directory import Directory
@@ -31,12 +33,16 @@ def sort_actions(
 
 def make_actions(directory: Directory) -> Rendered:
     """Return the page of further actions."""
+    make_view = partial(_view_actions, directory)
+    return Rendered(ACTIONS, "actions.html", make_view, "the page of further actions")
+
+
+def _view_actions(directory: Directory) -> ActionsView:
     still_open, closed = sort_actions(directory)
     description = f"What {directory.portfolio.person.name} set out to do after each activity"
-    view = ActionsView(
+    return ActionsView(
         site=make_site_view(directory),
         head=make_head(ACTIONS, "Further action", directory, description),
         open=still_open,
         closed=closed,
     )
-    return Rendered(ACTIONS, "actions.html", view, "the page of further actions")

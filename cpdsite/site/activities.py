@@ -1,5 +1,7 @@
 """Activities as views: their pages, and the summaries that lists show."""
 
+from functools import partial
+
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction, Status
 from cpdsite.portfolio.dates import PartialDate, format_date, format_dates
 from cpdsite.portfolio.paths import resolve_name
@@ -7,7 +9,7 @@ from cpdsite.portfolio.record import format_number
 from cpdsite.portfolio.sections import DESCRIPTION, LEARNING_SECTIONS
 from cpdsite.site.directory import Directory
 from cpdsite.site.gate import Shown, file_url, show_file
-from cpdsite.site.links import Resolved, resolve_section
+from cpdsite.site.links import Resolve
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
 from cpdsite.site.urls import ACTIVITIES, page_url
@@ -40,32 +42,38 @@ def find_sentence(activity: Activity, directory: Directory) -> str:
 
 
 def find_mark(activity: Activity, directory: Directory) -> str:
-    """Return the status of an activity that is not published, to mark it with."""
+    """Return why an activity is not published, to mark it with; ``""`` if it is."""
     status = directory.portfolio.status_of(activity)
-    return "" if status is Status.PUBLISHED else status.value
-
-
-def resolve_sections(activity: Activity, directory: Directory) -> tuple[Resolved, ...]:
-    """Return each section of an activity with its links resolved."""
-    return tuple(resolve_section(activity, section, directory) for section in activity.sections)
+    words = [] if status is Status.PUBLISHED else [status.value]
+    return ", ".join([*words, *(["planned"] if activity.path in directory.planned else [])])
 
 
 def make_activity(
     activity: Activity,
-    resolved: tuple[Resolved, ...],
+    resolve: Resolve,
     neighbours: tuple[Activity | None, Activity | None],
     directory: Directory,
 ) -> Rendered:
     """Return the page of an activity, between the earlier and the later one."""
+    make_view = partial(_view_activity, activity, resolve, neighbours, directory)
+    return Rendered(directory.entry_url(activity), "entry.html", make_view, activity.path)
+
+
+def _view_activity(
+    activity: Activity,
+    resolve: Resolve,
+    neighbours: tuple[Activity | None, Activity | None],
+    directory: Directory,
+) -> ActivityView:
     sections = {
         section.name: SectionView(section.name, section.heading, found.prose)
-        for section, found in zip(activity.sections, resolved, strict=True)
+        for section, found in zip(activity.sections, resolve(activity), strict=True)
         if not directory.is_blank(section)
     }
     description = sections.pop(DESCRIPTION, None)
     url = directory.entry_url(activity)
     earlier, later = neighbours
-    view = ActivityView(
+    return ActivityView(
         site=make_site_view(directory),
         head=make_head(
             url,
@@ -96,7 +104,6 @@ def make_activity(
         mark=find_mark(activity, directory),
         extra=activity.extra,
     )
-    return Rendered(url, "entry.html", view, activity.path)
 
 
 def _link_records(activity: Activity, directory: Directory) -> tuple[LinkView, ...]:
@@ -125,11 +132,13 @@ def _in_words(when: PartialDate | None) -> str:
 
 def link_evidence(evidence: Evidence, activity: Activity, directory: Directory) -> LinkView:
     """Return the link to a piece of evidence; a file that is missing has no URL."""
+    # Of what is not public only those are told who see it all the same.
+    mark = "" if evidence.public else "not published"
     if evidence.link:
-        return LinkView(evidence.title or evidence.link, evidence.link)
+        return LinkView(evidence.title or evidence.link, evidence.link, mark=mark)
     path = find_evidence_path(evidence, activity, directory)
     url = file_url(activity, path, directory) if path else ""
-    return LinkView(evidence.title or evidence.file, url)
+    return LinkView(evidence.title or evidence.file, url, mark=mark)
 
 
 def show_evidence(activity: Activity, directory: Directory) -> tuple[Shown, ...]:

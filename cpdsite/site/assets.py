@@ -65,7 +65,7 @@ def make_assets(look: Look, options: OptionsView) -> tuple[dict[str, str], tuple
     inputs = f"{look.options_source}{options!r}".encode("utf-8", "surrogatepass")
     urls[OPTIONS_TEMPLATE] = name_asset(OPTIONS_TEMPLATE, inputs)
     outputs.append(
-        Rendered(urls[OPTIONS_TEMPLATE], OPTIONS_TEMPLATE, options, "the theme's options")
+        Rendered(urls[OPTIONS_TEMPLATE], OPTIONS_TEMPLATE, lambda: options, "the theme's options")
     )
     return urls, tuple(outputs)
 

@@ -1,23 +1,25 @@
 """A portfolio to a site: all outputs, none rendered."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from cpdsite.errors import Problem, sort_problems
-from cpdsite.portfolio.activity import Entry
+from cpdsite.portfolio.activity import Activity, Entry
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.site.actions import make_actions
-from cpdsite.site.activities import make_activity, resolve_sections, show_evidence
+from cpdsite.site.activities import make_activity, show_evidence
 from cpdsite.site.assets import copy_static, make_assets
 from cpdsite.site.directory import Directory, Material, make_directory
 from cpdsite.site.feeds import make_feeds
 from cpdsite.site.gate import Shown
 from cpdsite.site.home import make_home
-from cpdsite.site.links import Resolved, report_broken, resolve_section
+from cpdsite.site.links import Resolve, Resolved, make_resolve, report_broken
 from cpdsite.site.lists import make_lists, make_summarise
 from cpdsite.site.outputs import Output, Rendered, Site, find_collisions, unite_outputs
+from cpdsite.site.owners import Owner
 from cpdsite.site.pages import (
     make_about,
     make_not_found,
@@ -30,6 +32,20 @@ from cpdsite.site.records import make_records
 from cpdsite.site.views import Prose
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A site before anyone has read its prose: every output but the files that prose shows.
+
+    ``assets`` maps the names of the theme's files to their URLs. ``resolve`` gives the prose
+    of an entry or of the profile.
+    """
+
+    directory: Directory
+    outputs: tuple[Output, ...]
+    assets: Mapping[str, str]
+    resolve: Resolve
+
+
 def compose(
     portfolio: Portfolio,
     settings: Settings,
@@ -37,15 +53,19 @@ def compose(
     read_passage: Callable[[str], Passage],
 ) -> tuple[Site, Mapping[str, str]]:
     """Return the site of what an audience may see, and the URLs of its assets by name."""
+    outlined = outline(portfolio, settings, material, read_passage)
+    return complete(outlined), outlined.assets
+
+
+def outline(
+    portfolio: Portfolio,
+    settings: Settings,
+    material: Material,
+    read_passage: Callable[[str], Passage],
+) -> Outline:
+    """Return the pages of a site and the files of theme and site, without reading any prose."""
     directory = make_directory(portfolio, settings, material, read_passage)
-    prose = {owner.path: resolve_sections(owner, directory) for owner in portfolio.activities}
-    others = {page.path: resolve_section(page, page.body, directory) for page in portfolio.pages}
-    if portfolio.person.about:
-        about = resolve_section(portfolio.person, portfolio.person.about, directory)
-        others[portfolio.person.path] = about
-    resolved = (*chain.from_iterable(prose.values()), *others.values())
-    evidence = chain.from_iterable(show_evidence(it, directory) for it in portfolio.activities)
-    found: tuple[Resolved | Shown, ...] = (*resolved, show_photo(directory), *evidence)
+    resolve = make_resolve(directory)
     assets, asset_outputs = make_assets(
         material.look, make_options(material.look.options, directory)
     )
@@ -54,55 +74,60 @@ def compose(
         chain(
             [make_home(summary, directory), make_actions(directory), make_not_found(directory)],
             make_lists(summary, directory),
-            _make_activities(prose, directory),
-            _make_pages(others, directory),
-            make_records(_by_section(prose, directory), directory),
+            _make_activities(resolve, directory),
+            _make_pages(resolve, directory),
+            make_records(_by_section(resolve), directory),
             _make_redirects(directory),
         )
     )
-    outputs = unite_outputs(
-        chain(
-            pages,
-            make_feeds(tuple(sorted(pages, key=lambda page: page.url)), summary, directory),
-            asset_outputs,
-            copy_static(material.static),
-            chain.from_iterable(it.copies for it in found),
-        )
+    outputs = chain(
+        pages,
+        make_feeds(tuple(sorted(pages, key=lambda page: page.url)), summary, directory),
+        asset_outputs,
+        copy_static(material.static),
     )
+    return Outline(directory, tuple(outputs), assets, resolve)
+
+
+def complete(outlined: Outline) -> Site:
+    """Return the whole site: with the files that its prose shows, and what is wrong with it."""
+    directory = outlined.directory
+    portfolio = directory.portfolio
+    owners: tuple[Owner, ...] = (*portfolio.activities, *portfolio.pages, portfolio.person)
+    resolved = tuple(chain.from_iterable(outlined.resolve(it) for it in owners))
+    evidence = chain.from_iterable(show_evidence(it, directory) for it in portfolio.activities)
+    found: tuple[Resolved | Shown, ...] = (*resolved, show_photo(directory), *evidence)
+    copies = chain.from_iterable(it.copies for it in found)
+    outputs = unite_outputs(chain(outlined.outputs, copies))
     problems = chain(
         find_collisions(outputs),
         chain.from_iterable(it.problems for it in found),
         _find_broken(resolved, outputs, directory),
     )
-    return Site(outputs, sort_problems(problems)), assets
+    return Site(outputs, sort_problems(problems))
 
 
-def _make_activities(
-    prose: Mapping[str, tuple[Resolved, ...]], directory: Directory
-) -> Iterator[Rendered]:
+def _make_activities(resolve: Resolve, directory: Directory) -> Iterator[Rendered]:
     activities = directory.portfolio.activities
     earlier = (None, *activities[:-1])
     later = (*activities[1:], None)
     for activity, before, after in zip(activities, earlier, later, strict=False):
-        yield make_activity(activity, prose[activity.path], (before, after), directory)
+        yield make_activity(activity, resolve, (before, after), directory)
 
 
-def _make_pages(others: Mapping[str, Resolved], directory: Directory) -> Iterator[Rendered]:
-    person = directory.portfolio.person
-    if person.about:
-        yield make_about(others[person.path], directory)
+def _make_pages(resolve: Resolve, directory: Directory) -> Iterator[Rendered]:
+    if directory.portfolio.person.about:
+        yield make_about(resolve, directory)
     for page in directory.portfolio.pages:
-        yield make_page(page, others[page.path], directory)
+        yield make_page(page, resolve, directory)
 
 
-def _by_section(
-    prose: Mapping[str, tuple[Resolved, ...]], directory: Directory
-) -> dict[tuple[str, str], Prose]:
-    return {
-        (activity.path, section.name): found.prose
-        for activity in directory.portfolio.activities
-        for section, found in zip(activity.sections, prose[activity.path], strict=True)
-    }
+def _by_section(resolve: Resolve) -> Callable[[Activity, str], Prose]:
+    def find_prose(activity: Activity, name: str) -> Prose:
+        pairs = zip(activity.sections, resolve(activity), strict=True)
+        return next(found.prose for section, found in pairs if section.name == name)
+
+    return find_prose
 
 
 def _make_redirects(directory: Directory) -> Iterator[Rendered]:

@@ -26,16 +26,19 @@ class Directory:
     audience does not see to the reason, ``withheld`` the paths of files that it may not see
     to what keeps them private, ``lines`` the paths of entries to their lines, ``owners``
     the paths of entries and of the profile to what they hold. ``unusable`` holds the paths
-    of what is there and cannot be read, ``by_letter`` some paths of entries and files by the
+    of what is there and cannot be read, ``planned`` those of entries that begin after today,
+    ``by_letter`` some paths of entries and files by the
     first letter of their names.
     """
 
     portfolio: Portfolio
     settings: Settings
     base_url: str
+    base_path: str
     files: Mapping[str, str]
     hidden: Mapping[str, str]
     withheld: Mapping[str, str]
+    planned: frozenset[str]
     lines: Mapping[str, tuple[str, ...]]
     unusable: frozenset[str]
     by_letter: Mapping[str, tuple[str, ...]]
@@ -74,17 +77,20 @@ class Material:
     ``files`` and ``static`` map paths in the site to digests, ``hidden`` the paths of
     entries that the audience does not see to the reason, ``withheld`` the paths of files
     that it may not see to what keeps them private, ``lines`` entries to their lines; ``unusable`` names
-    what is there and cannot be read.
+    what is there and cannot be read, ``planned`` the entries that begin after today.
+    ``base_path`` is where the site begins on its host, if the address does not say.
     """
 
     look: Look
     base_url: str
+    base_path: str = ""
     files: Mapping[str, str]
     static: Mapping[str, str]
     hidden: Mapping[str, str]
     withheld: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     unusable: frozenset[str]
+    planned: frozenset[str] = frozenset()
 
 
 def make_directory(
@@ -99,9 +105,11 @@ def make_directory(
         portfolio=portfolio,
         settings=settings,
         base_url=material.base_url,
+        base_path=material.base_path,
         files=material.files,
         hidden=material.hidden,
         withheld=material.withheld,
+        planned=material.planned,
         lines=material.lines,
         unusable=material.unusable,
         by_letter=_sort_by_letter({*(it.path for it in portfolio.entries), *material.files}),

@@ -1,15 +1,15 @@
 """What machines read: the feed, the sitemap and the file for crawlers."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from cpdsite.portfolio.activity import Activity
 from cpdsite.site.directory import Directory
 from cpdsite.site.feed_views import FeedEntryView, FeedView, RobotsView, SitemapView
 from cpdsite.site.lists import Summarise
-from cpdsite.site.outputs import Rendered
+from cpdsite.site.outputs import REDIRECT, Rendered
 from cpdsite.site.pages import make_site_view
 from cpdsite.site.urls import FEED, HOME, ROBOTS, SITEMAP, join_base
-from cpdsite.site.views import RedirectView
 
 NEWEST = 50
 """How many activities the feed holds."""
@@ -22,15 +22,17 @@ def make_feeds(
     base = directory.base_url
     site = make_site_view(directory)
     sitemap = join_base(base, SITEMAP) if base else ""
-    yield Rendered(ROBOTS, "robots.txt", RobotsView(site, sitemap), "the file for crawlers")
+    yield Rendered(
+        ROBOTS, "robots.txt", partial(RobotsView, site, sitemap), "the file for crawlers"
+    )
     if base:
         addresses = tuple(join_base(base, it.url) for it in pages if _is_listed(it))
-        yield Rendered(SITEMAP, "sitemap.xml", SitemapView(site, addresses), "the sitemap")
-        yield Rendered(FEED, "feed.xml", _make_feed(summary, directory), "the feed")
+        yield Rendered(SITEMAP, "sitemap.xml", partial(SitemapView, site, addresses), "the sitemap")
+        yield Rendered(FEED, "feed.xml", partial(_make_feed, summary, directory), "the feed")
 
 
 def _is_listed(output: Rendered) -> bool:
-    return output.url.endswith("/") and not isinstance(output.view, RedirectView)
+    return output.url.endswith("/") and output.template != REDIRECT
 
 
 def _make_feed(summary: Summarise, directory: Directory) -> FeedView:

@@ -1,5 +1,7 @@
 """The home page: who this is, what has mattered, what is being learnt, and the record."""
 
+from functools import partial
+
 from cpdsite.portfolio.record import find_activities
 from cpdsite.site.actions import sort_actions
 from cpdsite.site.charts import chart_time, chart_types
@@ -27,13 +29,17 @@ ACTIONS = 4
 
 def make_home(summary: Summarise, directory: Directory) -> Rendered:
     """Return the home page."""
+    return Rendered(HOME, "home.html", partial(_view_home, summary, directory), "the home page")
+
+
+def _view_home(summary: Summarise, directory: Directory) -> HomeView:
     portfolio = directory.portfolio
     person, newest = portfolio.person, portfolio.activities[::-1]
     site = make_site_view(directory)
     still_open, closed = sort_actions(directory)
     sheets = list_sheets(directory)
     lead = find_lead(sheets, directory)
-    view = HomeView(
+    return HomeView(
         site=site,
         head=make_head(HOME, site.title, directory, site.description or person.headline),
         headline=person.headline,
@@ -58,7 +64,6 @@ def make_home(summary: Summarise, directory: Directory) -> Rendered:
         record_period=name_period(lead, directory),
         records=tuple(it.link for it in sheets if it is not lead),
     )
-    return Rendered(HOME, "home.html", view, "the home page")
 
 
 def _link_record(sheet: Sheet, directory: Directory) -> LinkView:

@@ -3,6 +3,7 @@
 import difflib
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -98,6 +99,25 @@ def resolve_section(owner: Owner, section: Section, directory: Directory) -> Res
         problems=(*shown, *(problem for it in found.values() for problem in it.problems)),
         claims=tuple(claim for it in found.values() for claim in it.claims),
     )
+
+
+Resolve = Callable[[Owner], tuple[Resolved, ...]]
+"""What gives each section of an entry or of the profile with its links resolved."""
+
+
+def make_resolve(directory: Directory) -> Resolve:
+    """Return a function that resolves the sections of an owner, each owner once."""
+    known: dict[str, tuple[Resolved, ...]] = {}
+
+    def resolve(owner: Owner) -> tuple[Resolved, ...]:
+        found = known.get(owner.path)
+        if found is None:
+            sections = find_sections(owner)
+            found = tuple(resolve_section(owner, it, directory) for it in sections)
+            known[owner.path] = found
+        return found
+
+    return resolve
 
 
 def report_broken(claim: Claim, directory: Directory) -> Problem:

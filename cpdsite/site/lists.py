@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cpdsite.portfolio.activity import Activity
 from cpdsite.site.activities import summarise
@@ -17,8 +18,15 @@ Summarise = Callable[[Activity], SummaryView]
 
 def make_summarise(directory: Directory) -> Summarise:
     """Return a function that gives the summary of an activity, each made once."""
-    summaries = {it.path: summarise(it, directory) for it in directory.portfolio.activities}
-    return lambda activity: summaries[activity.path]
+    summaries: dict[str, SummaryView] = {}
+
+    def summarise_once(activity: Activity) -> SummaryView:
+        known = summaries.get(activity.path)
+        if known is None:
+            known = summaries[activity.path] = summarise(activity, directory)
+        return known
+
+    return summarise_once
 
 
 def _by_title(links: Iterable[LinkView]) -> tuple[LinkView, ...]:
@@ -39,8 +47,12 @@ def make_lists(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
         )
         if links and links[0].url
     )
-    groups = _group_by_year(newest, summary, directory)
-    yield _make_list(_List(ACTIVITIES, "Activities", "all", groups, facets), directory)
+
+    def list_all() -> _List:
+        groups = _group_by_year(newest, summary, directory)
+        return _List("all", groups, facets)
+
+    yield _make_list(ACTIVITIES, "Activities", list_all, directory)
     yield from _make_years(summary, directory)
     yield from _make_terms("type", directory.types, _types_of, summary, directory)
     yield from _make_terms(
@@ -55,8 +67,6 @@ def _types_of(activity: Activity) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    url: str
-    title: str
     kind: str
     groups: tuple[GroupView, ...]
     facets: tuple[FacetView, ...] = ()
@@ -66,14 +76,19 @@ class _List:
     next: LinkView | None = None
 
 
-def _make_list(it: _List, directory: Directory) -> Rendered:
-    is_whole = it.url == ACTIVITIES
+def _make_list(url: str, title: str, fill: Callable[[], _List], directory: Directory) -> Rendered:
+    make_view = partial(_view_list, url, title, fill, directory)
+    return Rendered(url, "list.html", make_view, f'the list "{title}"')
+
+
+def _view_list(url: str, title: str, fill: Callable[[], _List], directory: Directory) -> ListView:
+    it, is_whole = fill(), url == ACTIVITIES
     parents = () if is_whole else (LinkView("Activities", ACTIVITIES),)
-    name, part = directory.portfolio.person.name, "" if is_whole else f": {it.title}"
+    name, part = directory.portfolio.person.name, "" if is_whole else f": {title}"
     description = f"What {name} did for professional development, and learnt from it{part}"
-    view = ListView(
+    return ListView(
         site=make_site_view(directory),
-        head=make_head(it.url, it.title, directory, description, parents),
+        head=make_head(url, title, directory, description, parents),
         kind=it.kind,
         count=sum(len(group.activities) for group in it.groups),
         groups=it.groups,
@@ -83,7 +98,6 @@ def _make_list(it: _List, directory: Directory) -> Rendered:
         previous=it.previous,
         next=it.next,
     )
-    return Rendered(it.url, "list.html", view, f'the list "{it.title}"')
 
 
 def _group_by_year(
@@ -108,17 +122,27 @@ def _make_years(summary: Summarise, directory: Directory) -> Iterator[Rendered]:
     rows = zip(directory.years, links, held, earlier, later, strict=False)
     for year, link, activities, before, after in rows:
         if link.url:
-            year_list = _List(
-                url=link.url,
-                title=link.title,
-                kind="year",
-                groups=_split_year(year, activities, summary, directory),
-                types=count_types(activities, directory),
-                record=LinkView(f"Record for {link.title}", page_url("record", link.title)),
-                previous=before,
-                next=after,
-            )
-            yield _make_list(year_list, directory)
+            fill = partial(_fill_year, year, activities, (link, before, after), summary, directory)
+            yield _make_list(link.url, link.title, fill, directory)
+
+
+def _fill_year(
+    year: int,
+    activities: tuple[Activity, ...],
+    links: tuple[LinkView, LinkView | None, LinkView | None],
+    summary: Summarise,
+    directory: Directory,
+) -> _List:
+    """Return the list of a year; ``links`` lead to it, the year before and the year after."""
+    own, before, after = links
+    return _List(
+        kind="year",
+        groups=_split_year(year, activities, summary, directory),
+        types=count_types(activities, directory),
+        record=LinkView(f"Record for {own.title}", page_url("record", own.title)),
+        previous=before,
+        next=after,
+    )
 
 
 def _split_year(
@@ -146,5 +170,11 @@ def _make_terms(
             held.setdefault(link, []).append(activity)
     for link, activities in held.items():
         if link.url:
-            groups = _group_by_year(activities, summary, directory)
-            yield _make_list(_List(link.url, link.title, kind, groups), directory)
+            fill = partial(_fill_term, kind, activities, summary, directory)
+            yield _make_list(link.url, link.title, fill, directory)
+
+
+def _fill_term(
+    kind: str, activities: list[Activity], summary: Summarise, directory: Directory
+) -> _List:
+    return _List(kind, _group_by_year(activities, summary, directory))

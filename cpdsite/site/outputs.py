@@ -1,7 +1,8 @@
 """The outputs of a site, as values, and the check that each has a URL of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from cpdsite.errors import Location, Problem
@@ -20,6 +21,9 @@ from cpdsite.site.views import (
     RedirectView,
 )
 
+REDIRECT = "redirect.html"
+"""The template of a page that leads from an old address to an entry."""
+
 View = (
     HomeView
     | ListView
@@ -37,14 +41,41 @@ View = (
 """What the template of an output sees."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rendered:
-    """An output that a template makes of a view; ``origin`` names what it comes from."""
+    """An output that a template makes of a view; ``origin`` names what it comes from.
+
+    Which outputs there are is known without their views, so a view is made when it is first
+    asked for: a preview asks for one page of ten thousand.
+    """
 
     url: str
     template: str
-    view: View
+    make_view: Callable[[], View]
     origin: str
+
+    def __post_init__(self) -> None:
+        """Make the view once, however often it is asked for."""
+        object.__setattr__(self, "make_view", cache(self.make_view))
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is the same output, with the same view."""
+        if not isinstance(other, Rendered):
+            return NotImplemented
+        return (self.url, self.template, self.origin) == (
+            other.url,
+            other.template,
+            other.origin,
+        ) and self.view == other.view
+
+    def __hash__(self) -> int:
+        """Return what equal outputs have in common, without making their views."""
+        return hash((self.url, self.template, self.origin))
+
+    @property
+    def view(self) -> View:
+        """What the template sees."""
+        return self.make_view()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +189,4 @@ def _find_ties(output: Output) -> int:
 
 
 def _is_redirect(output: Output) -> bool:
-    return isinstance(output, Rendered) and isinstance(output.view, RedirectView)
+    return isinstance(output, Rendered) and output.template == REDIRECT

@@ -1,6 +1,7 @@
 """What every page shares, and the pages in prose: about the person, and any other."""
 
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from cpdsite.portfolio.activity import Page, Status
@@ -10,8 +11,8 @@ from cpdsite.portfolio.person import find_membership
 from cpdsite.portfolio.scheme import name_grade
 from cpdsite.site.directory import Directory
 from cpdsite.site.gate import Shown, file_url, show_file
-from cpdsite.site.links import Resolved
-from cpdsite.site.outputs import Rendered
+from cpdsite.site.links import Resolve
+from cpdsite.site.outputs import REDIRECT, Rendered
 from cpdsite.site.urls import (
     ABOUT,
     ACTIONS,
@@ -153,53 +154,69 @@ def link_addresses(directory: Directory) -> tuple[LinkView, ...]:
     return tuple(LinkView(link.title, link.url) for link in directory.portfolio.person.links)
 
 
-def make_about(resolved: Resolved, directory: Directory) -> Rendered:
+def make_about(resolve: Resolve, directory: Directory) -> Rendered:
     """Return the page about the person."""
     person = directory.portfolio.person
-    view = PageView(
+    return Rendered(ABOUT, "page.html", partial(_view_about, resolve, directory), person.path)
+
+
+def _view_about(resolve: Resolve, directory: Directory) -> PageView:
+    person = directory.portfolio.person
+    return PageView(
         site=make_site_view(directory),
         head=make_head(ABOUT, f"About {person.name}", directory, person.headline),
-        body=resolved.prose,
+        body=resolve(person)[0].prose,
         photo=view_photo(directory),
         email=person.email,
         links=link_addresses(directory),
         mark="",
         extra=person.extra,
     )
-    return Rendered(ABOUT, "page.html", view, person.path)
 
 
-def make_page(page: Page, resolved: Resolved, directory: Directory) -> Rendered:
+def make_page(page: Page, resolve: Resolve, directory: Directory) -> Rendered:
     """Return a page from ``content/pages/``."""
+    make_view = partial(_view_page, page, resolve, directory)
+    return Rendered(directory.entry_url(page), "page.html", make_view, page.path)
+
+
+def _view_page(page: Page, resolve: Resolve, directory: Directory) -> PageView:
     url = directory.entry_url(page)
     status = directory.portfolio.status_of(page)
     description = directory.read_passage(page.body.text).sentence
-    view = PageView(
+    return PageView(
         site=make_site_view(directory),
         head=make_head(url, page.title, directory, description),
-        body=resolved.prose,
+        body=resolve(page)[0].prose,
         photo=None,
         email="",
         links=(),
         mark="" if status is Status.PUBLISHED else status.value,
         extra=page.extra,
     )
-    return Rendered(url, "page.html", view, page.path)
 
 
 def make_not_found(directory: Directory) -> Rendered:
     """Return the page for addresses that lead nowhere; it links from the base path."""
-    view = NotFoundView(
+    origin = "the page for missing addresses"
+    return Rendered(NOT_FOUND, "404.html", partial(_view_not_found, directory), origin)
+
+
+def _view_not_found(directory: Directory) -> NotFoundView:
+    return NotFoundView(
         site=make_site_view(directory),
         head=make_head(NOT_FOUND, "This page does not exist", directory),
-        base_path=urlsplit(directory.base_url).path or "/",
+        base_path=directory.base_path or urlsplit(directory.base_url).path or "/",
     )
-    return Rendered(NOT_FOUND, "404.html", view, "the page for missing addresses")
 
 
 def make_redirect(alias: str, url: str, title: str, origin: str, directory: Directory) -> Rendered:
     """Return the page that leads from an old address to an entry."""
+    make_view = partial(_view_redirect, alias, url, title, directory)
+    return Rendered(alias, REDIRECT, make_view, origin)
+
+
+def _view_redirect(alias: str, url: str, title: str, directory: Directory) -> RedirectView:
     head = make_head(alias, title, directory)
     canonical = join_base(directory.base_url, url) if directory.base_url else ""
-    view = RedirectView(make_site_view(directory), replace(head, canonical=canonical), url)
-    return Rendered(alias, "redirect.html", view, origin)
+    return RedirectView(make_site_view(directory), replace(head, canonical=canonical), url)

@@ -1,6 +1,6 @@
 """The record sheets: the whole, each year, and further schemes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -36,8 +36,8 @@ from cpdsite.site.record_views import (
 from cpdsite.site.urls import RECORD, page_url
 from cpdsite.site.views import LinkView, Prose
 
-ProseBySection = Mapping[tuple[str, str], Prose]
-"""The prose of every section of every activity, by the entry's path and the section's name."""
+FindProse = Callable[[Activity, str], Prose]
+"""What gives the prose of a section of an activity, by the section's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,14 @@ def name_period(sheet: Sheet, directory: Directory) -> str:
     return _write_period(close_period(sheet.period, activities))
 
 
-def make_records(prose: ProseBySection, directory: Directory) -> Iterator[Rendered]:
+def make_records(find_prose: FindProse, directory: Directory) -> Iterator[Rendered]:
     """Yield the page of every sheet."""
     sheets = list_sheets(directory)
     links = tuple(sheet.link for sheet in sheets)
     for sheet in sheets:
-        record = make_record(directory.portfolio, sheet.scheme, sheet.period)
-        yield _make_sheet(sheet.link, record, links, prose, directory)
+        make_view = partial(_view_sheet, sheet, links, find_prose, directory)
+        origin = f'the record "{sheet.link.title}"'
+        yield Rendered(sheet.link.url, "record.html", make_view, origin)
 
 
 def _link_year(year: int, settings: Settings) -> LinkView:
@@ -98,17 +99,18 @@ def _name_whole(period: Period) -> str:
     return "Whole record" if period == Period() else "Record for the period"
 
 
-def _make_sheet(
-    link: LinkView,
-    record: Record,
+def _view_sheet(
+    shown: Sheet,
     links: tuple[LinkView, ...],
-    prose: ProseBySection,
+    find_prose: FindProse,
     directory: Directory,
-) -> Rendered:
+) -> RecordView:
+    link = shown.link
+    record = make_record(directory.portfolio, shown.scheme, shown.period)
     sheet = record.scheme.sheet
     parents = () if link.url == RECORD else (LinkView("Record", RECORD),)
     description = f"{sheet.title} of {record.person.name}: {link.title}"
-    view = RecordView(
+    return RecordView(
         site=make_site_view(directory),
         head=make_head(link.url, sheet.title, directory, description, parents),
         scheme=record.scheme.name,
@@ -117,11 +119,10 @@ def _make_sheet(
         period=_write_period(record.period),
         header=tuple(_make_header_field(it, record) for it in sheet.header),
         columns=tuple(ColumnView(column.label, column.width) for column in sheet.columns),
-        rows=tuple(_make_row(row, prose, directory) for row in record.rows),
+        rows=tuple(_make_row(row, find_prose, directory) for row in record.rows),
         others=links,
         paper=directory.settings.paper,
     )
-    return Rendered(link.url, "record.html", view, f'the record "{link.title}"')
 
 
 def _write_period(period: Period) -> str:
@@ -146,8 +147,8 @@ def _make_header_field(field: HeaderField, record: Record) -> HeaderFieldView:
     return HeaderFieldView(field.label, texts[field.shows], "")
 
 
-def _make_row(row: Row, prose: ProseBySection, directory: Directory) -> RowView:
-    view = partial(_view_part, activity=row.activity, prose=prose, directory=directory)
+def _make_row(row: Row, find_prose: FindProse, directory: Directory) -> RowView:
+    view = partial(_view_part, row.activity, find_prose, directory)
     return RowView(
         row.activity.slug,
         find_mark(row.activity, directory),
@@ -163,16 +164,17 @@ def _is_blank(part: Part, directory: Directory) -> bool:
 
 
 def _view_part(
-    part: Part, activity: Activity, prose: ProseBySection, directory: Directory
+    activity: Activity, find_prose: FindProse, directory: Directory, part: Part
 ) -> PartView:
     match part:
         case Text(value=value, text=text):
             return TextPart(value, text, directory.entry_url(activity) if value == "title" else "")
         case Section(name=name):
-            found = prose[activity.path, name]
+            found = find_prose(activity, name)
             return ProsePart(name, Prose(found.source, found.links, found.prefix, flat=True))
         case FurtherAction():
             return ActionPart(view_action(part))
         case Evidence():
             link = link_evidence(part, activity, directory)
-            return TextPart("evidence", link.title, link.url)
+            title = f"{link.title} ({link.mark})" if link.mark else link.title
+            return TextPart("evidence", title, link.url)

@@ -13,11 +13,15 @@ Pairs = tuple[tuple[str, object], ...]
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Words that lead to a URL or an address; ``count`` where something is counted."""
+    """Words that lead to a URL or an address; ``count`` where something is counted.
+
+    ``mark`` says of a piece of evidence that it is not published.
+    """
 
     title: str
     url: str = ""
     count: int = 0
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ def test_nothing_is_written_but_the_cache(site: MakeSite) -> None:
     check_site(root, TODAY)
     after = read_tree(root)
     assert {path for path in after if path not in before} == {
+        ".cpdsite/entries.json",
         ".cpdsite/files.json",
         ".cpdsite/passages.json",
     }

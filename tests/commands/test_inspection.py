@@ -14,7 +14,7 @@ from cpdsite.commands.inspection import (
     make_picture_of,
 )
 from cpdsite.errors import Location, Problem, Severity
-from cpdsite.files import digest_files
+from cpdsite.files import digest_file
 from cpdsite.limits import FILE_BYTES
 from cpdsite.render.keys import find_renderer
 from cpdsite.site.outputs import File, Written, make_file
@@ -34,8 +34,8 @@ def files(tmp_path: Path) -> list[File]:
     """Return files of each kind, written to a folder."""
     for name, content in CONTENTS.items():
         (tmp_path / name).write_bytes(content)
-    digests, _ = digest_files(tmp_path, tuple(CONTENTS))
-    return [make_file(f"/{name}", name, digest) for name, digest in digests.items()]
+    digests = {name: digest_file(tmp_path, name)[0] for name in CONTENTS}
+    return [make_file(f"/{name}", name, digest or "") for name, digest in digests.items()]
 
 
 def inspect(root: Path, files: list[File], **options: bool) -> list[str]:

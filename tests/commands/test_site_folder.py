@@ -12,7 +12,7 @@ from cpdsite.commands.site_folder import (
     find_manifest,
     find_site,
     open_site,
-    store_passages,
+    store_cache,
     survey_site,
 )
 from cpdsite.errors import ProblemsError, RefusedError, UsageError
@@ -174,7 +174,7 @@ def test_a_site_that_cannot_keep_its_cache_goes_without(site: MakeSite) -> None:
     (root / CACHE).write_text("a file where the folder belongs")
     opened = open_site(root, TODAY)
     compose_for(opened, make_public(TODAY), "")
-    store_passages(opened)
+    store_cache(opened)
     assert (root / CACHE).is_file()
 
 

@@ -43,7 +43,7 @@ def test_each_input_changes_the_key(composed: Composed) -> None:
         make(about, composed),
         make(replace(about, url="/other/"), composed),
         make(replace(about, template="home.html"), composed),
-        make(replace(about, view=replace(view, mark="draft")), composed),
+        make(replace(about, make_view=lambda: replace(view, mark="draft")), composed),
         make_key(about, replace(composed.theme, digest="other"), composed.assets),
         make_key(about, composed.theme, {**composed.assets, "plain.css": "/assets/other.css"}),
     }

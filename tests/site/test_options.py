@@ -44,7 +44,7 @@ def view_options(name: str, *memberships: Membership) -> OptionsView:
 
 def write_options(view: OptionsView) -> str:
     """Return folio's stylesheet of the options."""
-    return RENDER(Rendered("/assets/options.css", "options.css", view, "a test")).decode()
+    return RENDER(Rendered("/assets/options.css", "options.css", lambda: view, "a test")).decode()
 
 
 @pytest.mark.parametrize(
