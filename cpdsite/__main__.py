@@ -1,5 +1,5 @@
 """Run the command line as ``python -m cpdsite``."""
 
-from cpdsite.cli import main
+from cpdsite.cli.main import main
 
 main()

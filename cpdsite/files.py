@@ -13,9 +13,14 @@ from cpdsite.limits import DEEPEST_FOLDER, MOST_FILES
 from cpdsite.portfolio.names import find_name_mistake, fold_name
 
 IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak")
-IGNORED_STARTS = ("#", ".#", "._")
+IGNORED_STARTS = ("#", ".#", "._", ".goutputstream-")
 IGNORED_NAMES = ("Thumbs.db", "desktop.ini", ".DS_Store", ".git", ".directory", ".cpdsite-output")
 """What editors and file managers leave behind."""
+
+
+def is_leftover(name: str) -> bool:
+    """Tell whether a file or folder of this name is an editor's or a file manager's."""
+    return name.startswith(IGNORED_STARTS) or name.endswith(IGNORED_ENDS) or name in IGNORED_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,7 @@ class _Walker:
         self.problems.append(Problem(Location(show_text(path)), code, message, hint))
 
     def _is_ignored(self, name: str) -> bool:
-        return (
-            name.startswith(IGNORED_STARTS)
-            or name.endswith(IGNORED_ENDS)
-            or name in IGNORED_NAMES
-            or (name.startswith(".") and not self.with_hidden)
-        )
+        return is_leftover(name) or (name.startswith(".") and not self.with_hidden)
 
     def _scan(self, folder: Path, name: str) -> list[os.DirEntry[str]]:
         try:

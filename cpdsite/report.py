@@ -5,30 +5,15 @@ Errors stand before warnings in each, and either keeps the order that it is give
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from cpdsite.errors import Location, Problem
+from cpdsite.errors import Problem
+from cpdsite.quotation import LIVE, quote_line, still_text
 
-WIDEST = 100
-"""How many characters of a line are shown; of a longer one, those around the column."""
-
-BEFORE = 60
-"""How many of them stand before the column, where the line is cut on both sides."""
-
-CUT = "..."
 INDENT = "    "
-TAB = "\t"
-
-LIVE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What a terminal acts on or cannot write: controls, turns of direction, broken characters."""
-
 LIVE_IN_JSON = re.compile(f"(?!\n){LIVE.pattern}")
 """The same without the line ends that JSON itself is laid out with."""
-
-NO_WIDTH = ("Mn", "Me", "Cf")
-"""Categories of Unicode that add nothing to the width of a line: accents, joiners."""
 
 
 def write_text(problems: Iterable[Problem]) -> str:
@@ -42,46 +27,11 @@ def _order(problems: Iterable[Problem]) -> list[Problem]:
 
 def _write_problem(problem: Problem) -> str:
     head = f"{problem.location}: {problem.severity.value}[{problem.code}]: {problem.message}"
-    lines = [_still(head), *_quote(problem.source, problem.location)]
+    quoted = quote_line(problem.source, problem.location.column)
+    lines = [still_text(head), *(INDENT + line for line in quoted)]
     if problem.hint:
-        lines.append(f"{INDENT}mend: {_still(problem.hint)}")
+        lines.append(f"{INDENT}mend: {still_text(problem.hint)}")
     return "\n".join(lines)
-
-
-def _still(text: str, kept: str = "") -> str:
-    """Return a text with a mark for each character that a terminal would act on."""
-    return LIVE.sub(lambda it: it[0] if it[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
-
-
-def _quote(source: str, location: Location) -> list[str]:
-    """Return the line that a problem is about, and a caret below its column."""
-    if not source.strip():
-        return []
-    line, column = _clip(_still(source.rstrip(), TAB), location.column)
-    quoted = [INDENT + line]
-    if column:
-        quoted.append(f"{INDENT}{''.join(map(_blank, line[: column - 1]))}^")
-    return quoted
-
-
-def _clip(line: str, column: int) -> tuple[str, int]:
-    """Return what is shown of a line, and where the column then is."""
-    if len(line) <= WIDEST:
-        return line, column
-    start = max(0, min(column - 1 - BEFORE, len(line) - WIDEST))
-    end = start + WIDEST
-    before, after = CUT if start else "", CUT if end < len(line) else ""
-    moved = column - start + len(before) if column else 0
-    return before + line[start:end] + after, moved
-
-
-def _blank(char: str) -> str:
-    """Return what is as wide as a character and shows nothing."""
-    if char == TAB:
-        return TAB
-    if unicodedata.category(char) in NO_WIDTH:
-        return ""
-    return "  " if unicodedata.east_asian_width(char) in ("W", "F") else " "
 
 
 def write_json(problems: Iterable[Problem]) -> str:
@@ -118,7 +68,7 @@ def write_github(problems: Iterable[Problem]) -> str:
 
 
 def _escape(text: str, more: str = "") -> str:
-    still = _still(text, "\r\n")
+    still = still_text(text, "\r\n")
     for char in "%\r\n" + more:
         still = still.replace(char, f"%{ord(char):02X}")
     return still

@@ -124,7 +124,7 @@ def install(faults: Faults) -> None:
 
 def run(request: dict[str, Any], writer: int) -> NoReturn:
     """Run a command in this process, and end it."""
-    from cpdsite import cli
+    from cpdsite.cli.main import main
 
     said = os.open(request["said"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(said, 1)
@@ -135,7 +135,7 @@ def run(request: dict[str, Any], writer: int) -> NoReturn:
     status = 0
     install(faults)
     try:
-        cli.main()
+        main()
     except SystemExit as ended:
         status = int(ended.code or 0)
     except BaseException:  # noqa: BLE001 - the parent tells it

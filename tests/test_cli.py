@@ -12,7 +12,8 @@ import click
 import pytest
 
 from cpdsite import __version__
-from cpdsite.cli import cli, main
+from cpdsite.cli.group import cli
+from cpdsite.cli.main import main
 from tests.conftest import MakeSite
 from tests.site_maker import read_page, read_tree, write_entry
 

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from cpdsite import limits
-from cpdsite.cli import cli
+from cpdsite.cli.group import cli
 from cpdsite.portfolio.fields import FIELDS
 from cpdsite.prose.passage import LONGEST_SENTENCE, SHORTEST_SENTENCE, cut_sentence
 from cpdsite.settings import Settings

@@ -8,17 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdsite.errors import Location, Problem, Severity
-from cpdsite.report import (
-    BEFORE,
-    CUT,
-    FORMATS,
-    INDENT,
-    LIVE,
-    WIDEST,
-    write_github,
-    write_json,
-    write_text,
-)
+from cpdsite.quotation import BEFORE, CUT, LIVE, WIDEST
+from cpdsite.report import FORMATS, INDENT, write_github, write_json, write_text
 
 DATE = Problem(
     Location("content/activities/a.md", 3, 7),

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cpdsite.cli import main
+from cpdsite.cli.main import main
 from tests.conftest import CheckGolden
 from tests.site_maker import read_tree
 

@@ -16,6 +16,7 @@ from cpdsite.errors import (
     ProblemsError,
     RefusedError,
     UsageError,
+    find_errors,
     sort_problems,
 )
 from cpdsite.files import find_files, read_bytes
@@ -34,7 +35,7 @@ from cpdsite.render.keys import find_renderer
 from cpdsite.render.theme import Theme, load_theme
 from cpdsite.settings import FILE_NAME, Settings, place_problem, read_settings
 from cpdsite.site.assets import Look
-from cpdsite.site.compose import compose
+from cpdsite.site.compose import Outline, complete, outline
 from cpdsite.site.directory import Material
 from cpdsite.site.outputs import Site
 from cpdsite.store import read_store, write_store
@@ -55,6 +56,14 @@ SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static")
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What need not be read or converted again: entries, digests of files, and prose."""
+
+    reader: Reader
+    passages: Passages
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A site folder as read, with every problem met in reading it.
 
@@ -67,14 +76,28 @@ class Opened:
     loaded: Loaded
     theme: Theme | None
     static: Mapping[str, str]
-    passages: Passages
-    reader: Reader
+    memory: Memory
     problems: tuple[Problem, ...]
+
+    @property
+    def passages(self) -> Passages:
+        """The prose of the site, converted."""
+        return self.memory.passages
 
     @property
     def is_sound(self) -> bool:
         """Tell whether nothing but what was read without a mistake would be composed."""
         return self.theme is not None and self.loaded.portfolio == self.loaded.suspect
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A site for an audience, and what was left out of it, before its prose is read."""
+
+    outline: Outline
+    theme: Theme
+    shown: Portfolio
+    left_out: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +143,39 @@ def open_theme(root: Path) -> tuple[Settings, Theme | None, tuple[Problem, ...]]
     return settings, theme, sort_problems(found)
 
 
+def open_memory(root: Path, *, clean: bool = False, keeps_last_good: bool = False) -> Memory:
+    """Return what earlier runs stored; with ``clean``, nothing of it."""
+    renderer = find_renderer()
+    stored = None if clean else read_store(root / CACHE / PASSAGES)
+    store = root / CACHE / ENTRIES
+    reader = Reader(root, renderer, store, clean=clean, keeps_last_good=keeps_last_good)
+    return Memory(reader, Passages(renderer, stored))
+
+
 def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
+    return reopen_site(root, today, open_memory(root, clean=clean), None)
+
+
+def reopen_site(root: Path, today: date, memory: Memory, last: Opened | None) -> Opened:
+    """Read a site folder again, of which much is known.
+
+    Settings and a theme that hold mistakes give way to those that were opened ``last``.
+    """
     settings, mistakes, lines = open_settings(root)
+    if last is not None and find_errors(mistakes):
+        settings = last.settings
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options, lines)
-    renderer = find_renderer()
-    passages = Passages(renderer, None if clean else read_store(root / CACHE / PASSAGES))
-    reader = Reader(root, renderer, root / CACHE / ENTRIES, clean=clean)
+    if last is not None and last.theme is not None and find_errors(theme_problems):
+        theme = last.theme
+    reader, passages = memory.reader, memory.passages
     loaded = load_site(root, settings, today, passages.read, reader)
     static = find_files(root, "static", with_hidden=True)
     digests, lost = reader.digest(static.paths)
     wrong = _check_folders(root)
     found = (*mistakes, *theme_problems, *loaded.problems, *static.problems, *lost, *wrong)
     placed = sort_problems(place_problem(problem, lines) for problem in found)
-    return Opened(root, settings, lines, loaded, theme, digests, passages, reader, placed)
+    return Opened(root, settings, lines, loaded, theme, digests, memory, placed)
 
 
 def _check_folders(root: Path) -> Iterator[Problem]:
@@ -146,7 +188,7 @@ def _check_folders(root: Path) -> Iterator[Problem]:
 
 def store_cache(opened: Opened) -> None:
     """Keep what was read and converted for the next run; where nothing can be written, it goes without."""
-    opened.reader.save()
+    opened.memory.reader.save()
     data = opened.passages.dump()
     if data is not None:
         with contextlib.suppress(OSError):
@@ -181,11 +223,33 @@ def survey_site(opened: Opened, audience: Audience, base_url: str = "") -> Compo
 def _compose(
     opened: Opened, portfolio: Portfolio, theme: Theme, audience: Audience, base_url: str
 ) -> Composed:
+    outlined = outline_site(opened, portfolio, theme, audience, base_url)
+    return complete_site(opened, outlined)
+
+
+def complete_site(opened: Opened, outlined: Outlined) -> Composed:
+    """Return a site with the files that its prose shows, and every problem so far."""
+    site = complete(outlined.outline)
+    problems = sort_problems((*opened.problems, *site.problems))
+    assets, shown, left_out = outlined.outline.assets, outlined.shown, outlined.left_out
+    return Composed(site, assets, outlined.theme, shown, left_out, problems)
+
+
+def outline_site(  # noqa: PLR0913, PLR0917 - all that decides what an audience sees
+    opened: Opened,
+    portfolio: Portfolio,
+    theme: Theme,
+    audience: Audience,
+    base_url: str = "",
+    base_path: str = "",
+) -> Outlined:
+    """Return the pages of the site that an audience sees of a portfolio."""
     left_out = find_left_out(portfolio, audience)
     shown = visible(portfolio, audience)
     material = Material(
         look=theme.look,
         base_url=base_url or opened.settings.base_url,
+        base_path=base_path,
         files=opened.loaded.files,
         static=opened.static,
         hidden={it.entry.path: it.reason for it in left_out},
@@ -194,9 +258,8 @@ def _compose(
         unusable=opened.loaded.unusable,
         planned=find_planned(shown, audience),
     )
-    site, assets = compose(shown, opened.settings, material, opened.passages.read)
-    problems = sort_problems((*opened.problems, *site.problems))
-    return Composed(site, assets, theme, shown, left_out, problems)
+    outlined = outline(shown, opened.settings, material, opened.passages.read)
+    return Outlined(outlined, theme, shown, left_out)
 
 
 def find_manifest(root: Path, output: Path) -> Path:

@@ -77,13 +77,8 @@ class Reader:
         for path in paths:
             for known in (self._read, self._digests, self._keys):
                 known.pop(path, None)
-
-    def forget_others(self, paths: Iterable[str]) -> None:
-        """Forget what was read of files that are there no more."""
-        gone = self._read.keys() - set(paths)
-        self.forget(gone)
-        for path in gone:
-            self._last_good.pop(path, None)
+            if not (self._root / path).exists():
+                self._last_good.pop(path, None)
 
     def save(self) -> None:
         """Store for later runs what was read, unless that is stored already."""

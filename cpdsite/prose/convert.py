@@ -3,6 +3,7 @@
 import functools
 import re
 from html import escape
+from threading import Lock
 
 import markdown
 import nh3
@@ -70,6 +71,9 @@ TAG = re.compile(r"<(?=/?([a-zA-Z][^\s/>]*))")
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
+CONVERTING = Lock()
+
+
 @functools.cache
 def _make_markdown(extensions: tuple[str, ...]) -> markdown.Markdown:
     settings = {name: SETTINGS[name] for name in extensions if name in SETTINGS}
@@ -87,18 +91,24 @@ def _make_cleaner() -> nh3.Cleaner:
 def convert_markdown(source: str) -> str:
     """Return the HTML of a piece of Markdown, without anything that could run or load."""
     needed = tuple(name for name, need in NEEDS.items() if need.search(source))
-    try:
-        html = _make_markdown(needed).reset().convert(source)
-    except RecursionError:
-        # Lists nested dozens deep are shown as written; the converter is left half-way.
-        _make_markdown.cache_clear()
-        html = f"<pre>{escape(source)}</pre>"
+    # A converter holds what it has read so far, and the preview answers several at once.
+    with CONVERTING:
+        html = _convert(source, needed)
     cleaned = _make_cleaner().clean(TAG.sub(_keep_words, html))
     if CONTROL.search(cleaned):
         # A number such as &#1; gives what neither a page nor a feed can hold. What it stood
         # in may be something else without it, "java&#1;script:" for one, so it is cleaned again.
         cleaned = _make_cleaner().clean(CONTROL.sub("", cleaned))
     return cleaned
+
+
+def _convert(source: str, needed: tuple[str, ...]) -> str:
+    try:
+        return _make_markdown(needed).reset().convert(source)
+    except RecursionError:
+        # Lists nested dozens deep are shown as written; the converter is left half-way.
+        _make_markdown.cache_clear()
+        return f"<pre>{escape(source)}</pre>"
 
 
 def _keep_words(opening: re.Match[str]) -> str:

@@ -56,21 +56,35 @@ class Passages:
         """Begin with what an earlier run stored, where the same renderer wrote it."""
         self._renderer = renderer
         self._stored = _load(renderer, stored)
-        self._used: dict[str, Passage] = {}
+        self._read: dict[str, Passage] = {}
+        self._older: dict[str, Passage] = {}
 
     def read(self, source: str) -> Passage:
         """Return the passage of a piece of Markdown."""
-        key = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
-        passage = self._used.get(key) or self._stored.get(key) or read_passage(source)
-        self._used[key] = passage
+        passage = self._read.get(source)
+        if passage is None:
+            passage = self._older.get(source) or self._find(source)
+            self._read[source] = passage
         return passage
+
+    def forget_unread(self) -> None:
+        """Forget what has not been read since this was last asked for."""
+        self._older, self._read = self._read, {}
 
     def dump(self) -> object:
         """Return what to store for the next run as plain data; ``None`` if it is stored already."""
-        if self._used.keys() == self._stored.keys():
+        used = {_make_key(source): passage for source, passage in [*self._read.items()]}
+        if used.keys() == self._stored.keys():
             return None
-        passages = {key: asdict(passage) for key, passage in sorted(self._used.items())}
+        passages = {key: asdict(passage) for key, passage in sorted(used.items())}
         return {"renderer": self._renderer, "passages": passages}
+
+    def _find(self, source: str) -> Passage:
+        return self._stored.get(_make_key(source)) or read_passage(source)
+
+
+def _make_key(source: str) -> str:
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _load(renderer: str, stored: object) -> dict[str, Passage]:

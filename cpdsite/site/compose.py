@@ -46,17 +46,6 @@ class Outline:
     resolve: Resolve
 
 
-def compose(
-    portfolio: Portfolio,
-    settings: Settings,
-    material: Material,
-    read_passage: Callable[[str], Passage],
-) -> tuple[Site, Mapping[str, str]]:
-    """Return the site of what an audience may see, and the URLs of its assets by name."""
-    outlined = outline(portfolio, settings, material, read_passage)
-    return complete(outlined), outlined.assets
-
-
 def outline(
     portfolio: Portfolio,
     settings: Settings,

@@ -1,0 +1,45 @@
+"""The commands that explain and write nothing: ``check`` and ``why``."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cpdsite.cli.group import EXIT_PROBLEMS, cli, problems_option, site_option, today_option
+from cpdsite.cli.printing import say, show
+from cpdsite.errors import find_errors
+from cpdsite.report import count_problems
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@site_option
+@today_option
+@problems_option
+def check(strict: bool, site: Path, today: date, form: str) -> None:
+    """Say what is wrong, in every entry at once, without building."""
+    from cpdsite.commands.check import check_site
+    from cpdsite.commands.site_folder import find_site
+
+    problems = check_site(find_site(site), today)
+    show(problems, form, to_output=True)
+    say(f"{count_problems(problems)[:1].upper()}{count_problems(problems)[1:]}.")
+    if find_errors(problems, strict=strict):
+        sys.exit(EXIT_PROBLEMS)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@site_option
+@today_option
+def why(file: Path, site: Path, today: date) -> None:
+    """Say what becomes of a file: its pages and records, or why it is left out."""
+    from cpdsite.commands.site_folder import find_site
+    from cpdsite.commands.why import explain_file
+
+    reasons = explain_file(find_site(site), file, today)
+    click.echo(reasons.path)
+    for sentence in reasons.sentences:
+        click.echo(f"  {sentence}")
+    show(reasons.problems, "text", to_output=True)

@@ -1,0 +1,40 @@
+"""The entry point: runs a command, with a sentence instead of a traceback for a user's mistake."""
+
+import sys
+
+import click
+
+from cpdsite.cli import building, checking, serving, theming, writing
+from cpdsite.cli.group import EXIT_PROBLEMS, EXIT_USAGE, cli
+from cpdsite.cli.printing import say, show
+from cpdsite.errors import CpdsiteError, ProblemsError, UsageError
+
+COMMANDS = (writing, building, serving, checking, theming)
+"""The modules of the commands, which join the group in being imported."""
+
+
+def main() -> None:
+    """Run the command line, with a sentence instead of a traceback for a user's mistake."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        say("Stopped.")
+        sys.exit(EXIT_PROBLEMS)
+    except ProblemsError as error:
+        show(error.problems, "text")
+        sys.exit(EXIT_PROBLEMS)
+    except OSError as error:
+        from cpdsite.failures import describe_failure
+
+        say(f"cpdsite: {describe_failure(error)}")
+        sys.exit(EXIT_PROBLEMS)
+    except CpdsiteError as error:
+        say(f"cpdsite: {error}")
+        sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_PROBLEMS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""The site as one audience sees it, made page by page when a page is asked for."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from cpdsite.commands.inspection import make_picture_of
+from cpdsite.commands.site_folder import Composed, Opened, Outlined, complete_site
+from cpdsite.errors import Problem, ProblemsError
+from cpdsite.files import find_link
+from cpdsite.preview.showing import Found
+from cpdsite.render.keys import make_key
+from cpdsite.render.pages import Render, make_render
+from cpdsite.site.outputs import Copied, Output, Picture, Rendered, Written
+from cpdsite.site.urls import find_path
+
+MOST_BYTES = 100_000_000
+"""How much of what was made is kept, in bytes."""
+
+
+class Kept:
+    """What was made, by key, with the oldest forgotten first where it gets too much."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._contents: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def find(self, key: Hashable) -> bytes | None:
+        """Return what was kept under a key."""
+        with self._lock:
+            if key in self._contents:
+                self._contents.move_to_end(key)
+            return self._contents.get(key)
+
+    def keep(self, key: Hashable, content: bytes) -> bytes:
+        """Keep a content under a key, and return it."""
+        with self._lock:
+            self._size += len(content) - len(self._contents.pop(key, b""))
+            self._contents[key] = content
+            while self._size > MOST_BYTES:
+                self._size -= len(self._contents.popitem(last=False)[1])
+        return content
+
+
+class Press:
+    """Makes the bytes of outputs, each once for as long as nothing that shapes it changes."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with nothing made."""
+        self._root = root
+        self._made = Kept()
+        self._last_good = Kept()
+        self._renders: dict[Hashable, Render] = {}
+
+    def make(self, name: str, output: Output, outlined: Outlined, opened: Opened) -> Found | None:
+        """Return what is at the URL of an output of the edition of some name.
+
+        Of a page that cannot be made, what it was when it could.
+        """
+        if isinstance(output, Copied):
+            return Found(open_file=partial(self._open, output.source), digest=output.digest)
+        if isinstance(output, Written):
+            return Found(output.content)
+        key = make_key(output, outlined.theme, outlined.outline.assets)
+        problems: tuple[Problem, ...] = ()
+        content = self._made.find(key)
+        if content is None:
+            content, problems = self._make(output, outlined, opened)
+        place = (name, output.url)
+        if content is None:
+            return Found(self._last_good.find(place) or b"", problems=problems)
+        self._made.keep(key, content)
+        if isinstance(output, Rendered):
+            self._last_good.keep(place, content)
+        return Found(content, digest=key)
+
+    def _make(
+        self, output: Rendered | Picture, outlined: Outlined, opened: Opened
+    ) -> tuple[bytes | None, tuple[Problem, ...]]:
+        if isinstance(output, Picture):
+            return make_picture_of(self._root, output.source)
+        try:
+            return self._find_render(outlined, opened)(output), ()
+        except ProblemsError as error:
+            return None, error.problems
+
+    def _find_render(self, outlined: Outlined, opened: Opened) -> Render:
+        """Return what renders with a theme; templates that have not changed stay compiled."""
+        assets = outlined.outline.assets
+        key = (outlined.theme.digest, tuple(sorted(assets.items())))
+        render = self._renders.get(key)
+        if render is None:
+            render = make_render(outlined.theme, assets, opened.passages.read)
+            self._renders = {key: render}
+        return render
+
+    def _open(self, source: str) -> BinaryIO:
+        """Open a file of the site; raises ``OSError`` where a link has taken its place since."""
+        if find_link(self._root, source):
+            raise PermissionError(source)
+        return (self._root / source).open("rb")
+
+
+class AudienceEdition:
+    """The site for an audience: which pages there are is known when anything is asked for.
+
+    The files that its prose shows are known once all prose was read, which a page need not
+    wait for.
+    """
+
+    def __init__(
+        self, name: str, opened: Opened, press: Press, outline: Callable[[], Outlined]
+    ) -> None:
+        """Begin without having looked at anything."""
+        self._name = name
+        self._opened = opened
+        self._press = press
+        self._make_outline = outline
+        self._outlined: Outlined | None = None
+        self._composed: Composed | None = None
+        self._pages: dict[str, Output] = {}
+        self._all: dict[str, Output] = {}
+        self._lock = threading.RLock()
+
+    def outline(self) -> Outlined:
+        """Return the pages of the site."""
+        with self._lock:
+            if self._outlined is None:
+                self._outlined = self._make_outline()
+                self._pages = {find_path(it.url): it for it in self._outlined.outline.outputs}
+            return self._outlined
+
+    def compose(self) -> Composed:
+        """Return the whole site, and what is wrong with it."""
+        with self._lock:
+            if self._composed is None:
+                self._composed = complete_site(self._opened, self.outline())
+                self._all = {find_path(it.url): it for it in self._composed.site.outputs}
+            return self._composed
+
+    def holds(self, path: str) -> bool:
+        """Tell whether there is anything at a path."""
+        return self._find_output(path) is not None
+
+    def find(self, path: str) -> Found | None:
+        """Return what is at a path."""
+        output = self._find_output(path)
+        if output is None:
+            return None
+        return self._press.make(self._name, output, self.outline(), self._opened)
+
+    def _find_output(self, path: str) -> Output | None:
+        self.outline()
+        if path not in self._pages:
+            self.compose()
+        return self._pages.get(path) or self._all.get(path)

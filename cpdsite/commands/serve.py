@@ -1,0 +1,183 @@
+"""``cpdsite serve``: the preview, on every save."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from cpdsite.commands.editions import AudienceEdition, Press
+from cpdsite.commands.inspection import FINDINGS, inspect_files
+from cpdsite.commands.site_folder import (
+    CACHE,
+    SOURCES,
+    Composed,
+    Opened,
+    Outlined,
+    open_memory,
+    outline_site,
+    reopen_site,
+    store_cache,
+    survey_site,
+)
+from cpdsite.commands.templates import find_idle_parts
+from cpdsite.errors import Problem, sort_problems
+from cpdsite.portfolio.portfolio import (
+    Audience,
+    Portfolio,
+    make_previewer,
+    make_public,
+)
+from cpdsite.preview.answers import PUBLISHED
+from cpdsite.preview.preview import Refreshed, Source
+from cpdsite.preview.showing import Showing
+from cpdsite.render.theme import Theme
+
+MANY = 300
+"""The number of entries from which on a page is shown before all of them are looked through."""
+
+NOTHING_YET = 'Nothing is written yet: begin with cpdsite new "What I did"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read last, and the two sites made of it."""
+
+    opened: Opened
+    mine: AudienceEdition | None
+    published: AudienceEdition | None
+
+
+class Desk:
+    """What the preview holds from one change to the next: what was read, and what was good."""
+
+    def __init__(self, root: Path, find_today: Callable[[], date], base_path: str) -> None:
+        """Begin with what earlier runs stored."""
+        self._root = root
+        self._find_today = find_today
+        self._base_path = base_path
+        self._today = find_today()
+        self._memory = open_memory(root, keeps_last_good=True)
+        self._press = Press(root)
+        self._last: Opened | None = None
+        self._last_shown: tuple[Portfolio, Theme] | None = None
+        self._surveyed: tuple[Problem, ...] = ()
+        self._numbers = [0, 0, 0]
+        self._shown: tuple[Problem, ...] = ()
+        self._is_stored = False
+
+    def is_stale(self) -> bool:
+        """Tell whether another day has begun, on which other activities are planned."""
+        return self._find_today() != self._today
+
+    def refresh(self, paths: frozenset[str]) -> Iterator[Refreshed]:
+        """Yield what there is to show after some files have changed; the last is complete."""
+        self._today = self._find_today()
+        self._memory.reader.forget(paths)
+        self._count(paths)
+        read = self._read()
+        pages = _count_pages(read.mine, paths)
+        if len(read.opened.loaded.suspect.activities) > MANY:
+            # What was wrong elsewhere probably still is.
+            kept = (it for it in self._surveyed if it.location.path not in paths)
+            found = sort_problems((*read.opened.problems, *kept))
+            yield Refreshed(self._show(read, found), pages, is_complete=False)
+        problems = self._survey(read)
+        known = {*read.opened.problems}
+        self._surveyed = tuple(it for it in problems if it not in known)
+        if not self._is_stored:
+            store_cache(read.opened)
+            self._is_stored = True
+        self._memory.passages.forget_unread()
+        yield Refreshed(self._show(read, problems), pages)
+
+    def _count(self, paths: frozenset[str]) -> None:
+        """Count the change: every one, those after which pages load anew, those of styles."""
+        self._numbers[0] += 1
+        kinds = {_find_kind(path) for path in paths}
+        self._numbers[1] += "other" in kinds
+        self._numbers[2] += "style" in kinds
+
+    def _read(self) -> _Read:
+        opened = reopen_site(self._root, self._today, self._memory, self._last)
+        if opened.theme is not None:
+            self._last = opened
+        portfolio = opened.loaded.portfolio
+        if portfolio is not None and opened.theme is not None:
+            self._last_shown = (portfolio, opened.theme)
+        if self._last_shown is None:
+            return _Read(opened, None, None)
+        outline = partial(_outline, opened, *self._last_shown)
+        mine = partial(outline, make_previewer(self._today), self._base_path)
+        public = partial(outline, make_public(self._today), self._base_path + PUBLISHED)
+        return _Read(
+            opened,
+            AudienceEdition("mine", opened, self._press, mine),
+            AudienceEdition("published", opened, self._press, public),
+        )
+
+    def _show(self, read: _Read, problems: tuple[Problem, ...]) -> Showing:
+        if problems != self._shown:
+            # Each page says what is wrong, so that changes all of them.
+            self._numbers[0] += 1
+            self._shown = problems
+        revision, reload, styles = self._numbers
+        return Showing(
+            revision=revision,
+            reload=reload,
+            styles=styles,
+            mine=read.mine,
+            published=read.published,
+            problems=problems,
+            note="" if read.opened.loaded.suspect.activities else NOTHING_YET,
+        )
+
+    def _survey(self, read: _Read) -> tuple[Problem, ...]:
+        """Return all that a build would tell, and what would be wrong if all were published."""
+        opened = read.opened
+        public = self._compose(opened, read.published, make_public(self._today))
+        mine = public
+        if public.left_out or _has_more_evidence(opened.loaded.suspect):
+            mine = self._compose(opened, read.mine, make_previewer(self._today))
+        told = {(it.location, it.code, it.message) for it in public.problems}
+        later = (it for it in mine.problems if (it.location, it.code, it.message) not in told)
+        outputs = (*public.site.outputs, *mine.site.outputs)
+        files = inspect_files(self._root, outputs, self._root / CACHE / FINDINGS, pictures=True)
+        return sort_problems((*public.problems, *later, *files, *find_idle_parts(public)))
+
+    @staticmethod
+    def _compose(opened: Opened, edition: AudienceEdition | None, audience: Audience) -> Composed:
+        """Return the site for an audience, of what has mistakes too; it is shown to nobody."""
+        if edition is not None and opened.is_sound:
+            return edition.compose()
+        return survey_site(opened, audience)
+
+
+def _outline(
+    opened: Opened, portfolio: Portfolio, theme: Theme, audience: Audience, base_path: str
+) -> Outlined:
+    return outline_site(opened, portfolio, theme, audience, base_path=base_path)
+
+
+def _has_more_evidence(portfolio: Portfolio) -> bool:
+    return any(not it.public for activity in portfolio.activities for it in activity.evidence)
+
+
+def _find_kind(path: str) -> str:
+    """Return what a change of a file asks of a page that shows it."""
+    if path.startswith("content/") and path.endswith(".md"):
+        return "prose"
+    return "style" if path.endswith(".css") else "other"
+
+
+def _count_pages(edition: AudienceEdition | None, paths: frozenset[str]) -> int:
+    """Return how many pages and files some files make themselves."""
+    if edition is None or not paths:
+        return 0
+    return sum(it.origin in paths for it in edition.outline().outline.outputs)
+
+
+def open_source(root: Path, find_today: Callable[[], date], base_path: str) -> Source:
+    """Return what a preview of a site shows; ``base_path`` begins and ends with a slash."""
+    desk = Desk(root, find_today, base_path)
+    return Source(root, SOURCES, desk.refresh, desk.is_stale)

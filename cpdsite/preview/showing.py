@@ -1,0 +1,50 @@
+"""What the preview is given to show: functions and values, nothing of what they are about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from cpdsite.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is at a path: bytes, or a file to be opened.
+
+    ``digest`` names the content. ``problems`` say why it is not as it should be: with them the
+    content is that of an earlier moment, or empty where there is none.
+    """
+
+    content: bytes = b""
+    open_file: Callable[[], BinaryIO] | None = None
+    digest: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+class Edition(Protocol):
+    """A site as one audience sees it: a table of paths, such as ``about/index.html``."""
+
+    def holds(self, path: str) -> bool:
+        """Tell whether there is anything at a path."""
+
+    def find(self, path: str) -> Found | None:
+        """Return what is at a path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """What there is to show at a moment.
+
+    ``mine`` is what the person sees and ``published`` what everyone will; without them there
+    is nothing to show yet, and ``problems`` say why. ``revision`` grows with every change,
+    ``reload`` with those after which a page is loaded anew, ``styles`` with those of style
+    sheets alone.
+    """
+
+    revision: int = 0
+    reload: int = 0
+    styles: int = 0
+    mine: Edition | None = None
+    published: Edition | None = None
+    problems: tuple[Problem, ...] = ()
+    note: str = ""
