@@ -37,13 +37,19 @@ def decode_text(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]
     problem = _find_other_encoding(path, data) or _find_broken_character(path, data)
     if problem:
         return None, (problem,)
+    text = decode_known(data)
+    problem = _find_control(path, text)
+    return (None, (problem,)) if problem else (text, ())
+
+
+def decode_known(data: bytes) -> str:
+    """Return the text of bytes that are known to hold one, as ``decode_text`` would."""
     text = data.decode("utf-8-sig")
     if "\r" in text:
         text = LINE_ENDS.sub("\n", text)
     if not data.isascii():
         text = text.translate(SEPARATORS)
-    problem = _find_control(path, text)
-    return (None, (problem,)) if problem else (text, ())
+    return text
 
 
 def _find_other_encoding(path: str, data: bytes) -> Problem | None:

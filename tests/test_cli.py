@@ -17,7 +17,7 @@ from cpdsite.cli.main import main
 from tests.conftest import MakeSite
 from tests.site_maker import read_page, read_tree, write_entry
 
-COMMANDS = ("init", "new", "build", "check", "why", "theme")
+COMMANDS = ("init", "new", "build", "serve", "check", "why", "theme")
 DAY = ["--today", "2026-11-23"]
 ENTRY = "content/activities/a.md"
 HOST = ("NETLIFY", "CONTEXT", "URL", "DEPLOY_PRIME_URL", "CI_PAGES_URL")
@@ -448,7 +448,11 @@ def test_a_file_that_cannot_be_read_is_told(
             raise PermissionError(13, "Permission denied", str(self))
         return plain_open(self, *arguments, **options)  # type: ignore[call-overload]
 
+    def refuse_name(file: object, *arguments: str, **options: str) -> object:
+        return refuse(Path(file), *arguments, **options) if isinstance(file, str) else file
+
     run.monkeypatch.setattr(Path, "open", refuse)
+    run.monkeypatch.setattr("cpdsite.files.open", refuse_name, raising=False)
     ran = run(command, "--site", root, *DAY)
     assert ran.status == 1
     said = ran.out + ran.err

@@ -114,10 +114,21 @@ class AudienceEdition:
     """
 
     def __init__(
-        self, name: str, opened: Opened, press: Press, outline: Callable[[], Outlined]
+        self,
+        press: Press,
+        opened: Opened,
+        outline: Callable[[], Outlined],
+        published: "AudienceEdition | None" = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
-        """Begin without having looked at anything."""
-        self._name = name
+        """Begin without having looked at anything.
+
+        ``published`` is what everyone sees, and ``hidden`` holds the paths of the entries
+        that they do not.
+        """
+        self._published = published
+        self._hidden = hidden
+        self._name = "mine" if published else "published"
         self._opened = opened
         self._press = press
         self._make_outline = outline
@@ -125,27 +136,41 @@ class AudienceEdition:
         self._composed: Composed | None = None
         self._pages: dict[str, Output] = {}
         self._all: dict[str, Output] = {}
-        self._lock = threading.RLock()
+        self._outlining = threading.Lock()
+        self._composing = threading.Lock()
 
     def outline(self) -> Outlined:
         """Return the pages of the site."""
-        with self._lock:
-            if self._outlined is None:
-                self._outlined = self._make_outline()
-                self._pages = {find_path(it.url): it for it in self._outlined.outline.outputs}
-            return self._outlined
+        if self._outlined is None:
+            with self._outlining:
+                if self._outlined is None:
+                    outlined = self._make_outline()
+                    self._pages = {find_path(it.url): it for it in outlined.outline.outputs}
+                    self._outlined = outlined
+        return self._outlined
 
     def compose(self) -> Composed:
         """Return the whole site, and what is wrong with it."""
-        with self._lock:
+        with self._composing:
             if self._composed is None:
-                self._composed = complete_site(self._opened, self.outline())
-                self._all = {find_path(it.url): it for it in self._composed.site.outputs}
+                composed = complete_site(self._opened, self.outline())
+                self._all = {find_path(it.url): it for it in composed.site.outputs}
+                self._composed = composed
             return self._composed
 
     def holds(self, path: str) -> bool:
         """Tell whether there is anything at a path."""
         return self._find_output(path) is not None
+
+    def is_alone(self, path: str) -> bool:
+        """Tell whether nobody else sees what is at a path."""
+        output = self._find_output(path)
+        if output is None or self._published is None or not self._hidden:
+            return False
+        if output.origin in self._opened.loaded.lines:
+            # The page of an entry: to look through all pages would take longer.
+            return output.origin in self._hidden
+        return not self._published.holds(path)
 
     def find(self, path: str) -> Found | None:
         """Return what is at a path."""

@@ -1,7 +1,8 @@
 """``cpdsite serve``: the preview, on every save."""
 
+import gc
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from cpdsite.commands.site_folder import (
     Composed,
     Opened,
     Outlined,
+    check_opened,
     open_memory,
     outline_site,
     reopen_site,
@@ -25,6 +27,7 @@ from cpdsite.errors import Problem, sort_problems
 from cpdsite.portfolio.portfolio import (
     Audience,
     Portfolio,
+    find_left_out,
     make_previewer,
     make_public,
 )
@@ -77,17 +80,20 @@ class Desk:
         self._count(paths)
         read = self._read()
         pages = _count_pages(read.mine, paths)
+        known = {*read.opened.problems}
         if len(read.opened.loaded.suspect.activities) > MANY:
             # What was wrong elsewhere probably still is.
             kept = (it for it in self._surveyed if it.location.path not in paths)
             found = sort_problems((*read.opened.problems, *kept))
             yield Refreshed(self._show(read, found), pages, is_complete=False)
+        read = replace(read, opened=check_opened(read.opened, self._today))
         problems = self._survey(read)
-        known = {*read.opened.problems}
         self._surveyed = tuple(it for it in problems if it not in known)
         if not self._is_stored:
             store_cache(read.opened)
             self._is_stored = True
+            # What was read stays for long, so there is no use in looking through it again and again.
+            gc.freeze()
         self._memory.passages.forget_unread()
         yield Refreshed(self._show(read, problems), pages)
 
@@ -99,7 +105,7 @@ class Desk:
         self._numbers[2] += "style" in kinds
 
     def _read(self) -> _Read:
-        opened = reopen_site(self._root, self._today, self._memory, self._last)
+        opened = reopen_site(self._root, self._memory, self._last)
         if opened.theme is not None:
             self._last = opened
         portfolio = opened.loaded.portfolio
@@ -107,14 +113,15 @@ class Desk:
             self._last_shown = (portfolio, opened.theme)
         if self._last_shown is None:
             return _Read(opened, None, None)
-        outline = partial(_outline, opened, *self._last_shown)
-        mine = partial(outline, make_previewer(self._today), self._base_path)
-        public = partial(outline, make_public(self._today), self._base_path + PUBLISHED)
-        return _Read(
-            opened,
-            AudienceEdition("mine", opened, self._press, mine),
-            AudienceEdition("published", opened, self._press, public),
-        )
+        portfolio, theme = self._last_shown
+        outline = partial(_outline, opened, portfolio, theme)
+        everyone, me = make_public(self._today), make_previewer(self._today)
+        hidden = frozenset(it.entry.path for it in find_left_out(portfolio, everyone))
+        public = partial(outline, everyone, self._base_path + PUBLISHED)
+        published = AudienceEdition(self._press, opened, public)
+        own = partial(outline, me, self._base_path)
+        mine = AudienceEdition(self._press, opened, own, published, hidden)
+        return _Read(opened, mine, published)
 
     def _show(self, read: _Read, problems: tuple[Problem, ...]) -> Showing:
         if problems != self._shown:

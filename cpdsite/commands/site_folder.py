@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from cpdsite.content.load import Loaded, load_site
+from cpdsite.content.load import Loaded, check_loaded, read_content
 from cpdsite.content.reader import Reader
 from cpdsite.errors import (
     Location,
@@ -43,6 +44,9 @@ from cpdsite.store import read_store, write_store
 CACHE = ".cpdsite"
 PASSAGES = "passages.json"
 ENTRIES = "entries.json"
+FEW = 30
+"""How many pieces of prose the preview converts before it reads back what is stored of all."""
+
 UNREAD = Settings(scheme=())
 """The settings of a site whose ``cpdsite.toml`` cannot be read."""
 
@@ -146,19 +150,27 @@ def open_theme(root: Path) -> tuple[Settings, Theme | None, tuple[Problem, ...]]
 def open_memory(root: Path, *, clean: bool = False, keeps_last_good: bool = False) -> Memory:
     """Return what earlier runs stored; with ``clean``, nothing of it."""
     renderer = find_renderer()
-    stored = None if clean else read_store(root / CACHE / PASSAGES)
     store = root / CACHE / ENTRIES
     reader = Reader(root, renderer, store, clean=clean, keeps_last_good=keeps_last_good)
-    return Memory(reader, Passages(renderer, stored))
+    find_stored = None if clean else partial(read_store, root / CACHE / PASSAGES)
+    return Memory(reader, Passages(renderer, find_stored, few=FEW if keeps_last_good else 0))
 
 
 def open_site(root: Path, today: date, *, clean: bool = False) -> Opened:
     """Read a site folder; with ``clean``, without what earlier runs stored."""
-    return reopen_site(root, today, open_memory(root, clean=clean), None)
+    memory = open_memory(root, clean=clean)
+    return check_opened(reopen_site(root, memory, None), today)
 
 
-def reopen_site(root: Path, today: date, memory: Memory, last: Opened | None) -> Opened:
-    """Read a site folder again, of which much is known.
+def check_opened(opened: Opened, today: date) -> Opened:
+    """Return a site folder as read, with what is wrong with it as a whole."""
+    checked = check_loaded(opened.loaded, today, opened.passages.read)
+    placed = (place_problem(problem, opened.lines) for problem in checked)
+    return replace(opened, problems=sort_problems((*opened.problems, *placed)))
+
+
+def reopen_site(root: Path, memory: Memory, last: Opened | None) -> Opened:
+    """Read a site folder of which much is known, without what is wrong with it as a whole.
 
     Settings and a theme that hold mistakes give way to those that were opened ``last``.
     """
@@ -168,10 +180,9 @@ def reopen_site(root: Path, today: date, memory: Memory, last: Opened | None) ->
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options, lines)
     if last is not None and last.theme is not None and find_errors(theme_problems):
         theme = last.theme
-    reader, passages = memory.reader, memory.passages
-    loaded = load_site(root, settings, today, passages.read, reader)
+    loaded = read_content(root, settings, memory.reader)
     static = find_files(root, "static", with_hidden=True)
-    digests, lost = reader.digest(static.paths)
+    digests, lost = memory.reader.digest(static.paths)
     wrong = _check_folders(root)
     found = (*mistakes, *theme_problems, *loaded.problems, *static.problems, *lost, *wrong)
     placed = sort_problems(place_problem(problem, lines) for problem in found)

@@ -3,7 +3,7 @@
 import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -61,7 +61,24 @@ def load_site(
     reader: Reader | None = None,
 ) -> Loaded:
     """Read everything in a site folder, and note everything that is wrong with it."""
-    reader = reader or Reader(root)
+    loaded = read_content(root, settings, reader or Reader(root))
+    return replace(loaded, problems=check_loaded(loaded, today, read_passage))
+
+
+def check_loaded(
+    loaded: Loaded, today: date, read_passage: Callable[[str], Passage]
+) -> tuple[Problem, ...]:
+    """Return what is wrong with a site folder, file by file and as a whole."""
+    files = (*loaded.files, *loaded.unusable)
+    found = check_portfolio(loaded.suspect, files, loaded.lines, today, read_passage)
+    return sort_problems((*loaded.problems, *found))
+
+
+def read_content(root: Path, settings: Settings, reader: Reader) -> Loaded:
+    """Read everything in a site folder, and note what is wrong with each file.
+
+    What is wrong with the whole only shows when its prose is read, which takes longer.
+    """
     found = find_files(root, CONTENT)
     known = frozenset(found.paths)
     kinds = {path: kind for path in found.paths if (kind := find_kind(path, known))}
@@ -75,7 +92,12 @@ def load_site(
     lines = {path: result.lines for path, result in read.items()}
     known_schemes = schemes if is_complete else (*schemes, NO_SCHEME)
     suspect = _make_portfolio(settings, known_schemes, (it.suspect for it in read.values()))
-    portfolio = _make_portfolio(settings, known_schemes, (it.value for it in read.values()))
+    is_sound = all(it.value is it.suspect for it in read.values())
+    portfolio = (
+        suspect
+        if is_sound
+        else _make_portfolio(settings, known_schemes, (it.value for it in read.values()))
+    )
     problems = (
         *found.problems,
         *scheme_problems,
@@ -83,7 +105,6 @@ def load_site(
         *unreadable,
         *_check_places(paths, frozenset({*kinds, *unusable})),
         *_check_indexes(found.paths, kinds),
-        *check_portfolio(suspect, (*files, *unusable), lines, today, read_passage),
     )
     has_person = portfolio.person is not NOBODY
     return Loaded(
@@ -103,11 +124,11 @@ def find_kind(path: str, paths: frozenset[str] = frozenset()) -> str | None:
     """
     if path == PROFILE_PATH:
         return PROFILE
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     if not path.endswith(".md") or parts[0] != CONTENT or len(parts) < LEAST_PARTS:
         return None
     kind = KINDS.get(parts[1])
-    folders = [PurePosixPath(*parts[:end]) for end in range(LEAST_PARTS, len(parts))]
+    folders = ["/".join(parts[:end]) for end in range(LEAST_PARTS, len(parts))]
     owners = [folder for folder in folders if f"{folder}/{INDEX}.md" in paths]
     if owners and path != f"{owners[0]}/{INDEX}.md":
         return None
@@ -224,6 +245,10 @@ def _check_indexes(paths: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator
     What such an entry says of its status would count for nothing.
     """
     for path in paths:
+        stem = path.rpartition("/")[2].partition(".")[0]
+        # Quicker than a path, which tells stem from ending exactly, for each of many files.
+        if stem.lower() != INDEX:
+            continue
         name = PurePosixPath(path).stem
         if not path.startswith(tuple(f"{CONTENT}/{it}/" for it in KINDS)):
             continue

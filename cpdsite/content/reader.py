@@ -13,7 +13,7 @@ from cpdsite.limits import ENTRY_BYTES
 from cpdsite.portfolio.activity import Activity, Page
 from cpdsite.portfolio.person import Person
 from cpdsite.store import read_values, write_values
-from cpdsite.text import decode_text
+from cpdsite.text import decode_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ class Reader:
         stored = self._stored.get(key)
         if stored is not None and stored.path == path:
             self._keys[path] = key
-            text, _ = decode_text(path, data)
-            return ReadFile(stored, (), tuple((text or "").split("\n")), stored)
+            return ReadFile(stored, (), tuple(decode_known(data).split("\n")), stored)
         found = read_file(kind, path, data)
         # JSON knows no difference between the lists and the tables of ``extra``.
         if isinstance(found.value, Activity) and not (found.problems or found.value.extra):

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cpdsite.portfolio.names import find_name_mistake
 
@@ -29,6 +30,7 @@ LONGEST_SLUG = 150
 DIGITS = 6
 
 
+@lru_cache(maxsize=20_000)
 def fold(term: str) -> str:
     """Return a term without the differences of case, spacing and Unicode form."""
     folded = unicodedata.normalize("NFC", term).casefold()

@@ -129,8 +129,7 @@ def _answer_page(
 
 
 def _is_mine_alone(key: str, showing: Showing) -> bool:
-    mine, published = showing.mine, showing.published
-    return bool(mine and published and mine.holds(key) and not published.holds(key))
+    return showing.mine is not None and showing.mine.is_alone(key)
 
 
 def write_numbers(showing: Showing, session: str) -> Mapping[str, str]:

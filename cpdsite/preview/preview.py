@@ -13,6 +13,9 @@ from cpdsite.preview.server import PreviewServer
 from cpdsite.preview.showing import Showing
 from cpdsite.preview.watcher import Watcher
 
+PATIENCE = 1.0
+"""How long answers may take before the rest of a site is looked through beside them, in seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
@@ -130,4 +133,6 @@ class _Follower:
                 self._tell(tuple(sorted(paths)), refreshed.pages, milliseconds, problems)
             if is_cut:
                 return True
+            # Whoever has waited for this is answered before the rest is looked through.
+            self._server.wait_until_idle(PATIENCE)
         return False

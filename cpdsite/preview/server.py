@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -49,6 +50,8 @@ class PreviewServer(ThreadingHTTPServer):
         self.session = secrets.token_hex(8)
         self._showing: Showing | None = None
         self._is_shown = threading.Event()
+        self._answering = 0
+        self._is_idle = threading.Condition()
         self._asking: dict[socket.socket, float] = {}
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -70,6 +73,23 @@ class PreviewServer(ThreadingHTTPServer):
         """Return what there is to show, as soon as there is anything."""
         self._is_shown.wait()
         return self._showing or Showing()
+
+    @contextlib.contextmanager
+    def answering(self) -> Iterator[None]:
+        """Take note that someone waits for an answer."""
+        with self._is_idle:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._is_idle:
+                self._answering -= 1
+                self._is_idle.notify_all()
+
+    def wait_until_idle(self, longest: float) -> None:
+        """Wait until nobody waits for an answer, so many seconds at most."""
+        with self._is_idle:
+            self._is_idle.wait_for(lambda: not self._answering, longest)
 
     def server_bind(self) -> None:
         """Bind without asking a name server for this computer's name, which may take seconds."""
@@ -142,7 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer, or refuse to."""
-        response = self._find_response()
+        with self.server.answering():
+            response = self._find_response()
         try:
             self._send(response)
         finally:

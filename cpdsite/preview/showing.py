@@ -27,6 +27,9 @@ class Edition(Protocol):
     def holds(self, path: str) -> bool:
         """Tell whether there is anything at a path."""
 
+    def is_alone(self, path: str) -> bool:
+        """Tell whether nobody else sees what is at a path."""
+
     def find(self, path: str) -> Found | None:
         """Return what is at a path."""
 

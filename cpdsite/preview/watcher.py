@@ -6,7 +6,18 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
@@ -28,8 +39,17 @@ POLL = 0.5
 SHARE = 20
 """A look around takes one part of so many of the time at most."""
 
-UNTOLD = ("opened", "closed_no_write")
-"""Kinds of events that come of mere reading: to follow them would never end."""
+TOLD: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+"""The events that are asked for: those of reading would be three for each file that we read."""
 
 
 class Watcher:
@@ -141,7 +161,9 @@ class Watcher:
         if self._observer is None:
             return
         try:
-            watch = self._observer.schedule(_Hints(self._hint), path, recursive=bool(name))
+            watch = self._observer.schedule(
+                _Hints(self._hint), path, recursive=bool(name), event_filter=TOLD
+            )
         except (OSError, RuntimeError):
             return  # The look around sees what happens there.
         self._watches[name] = (number, watch)
@@ -171,14 +193,12 @@ def _find_number(path: str) -> int:
 
 
 class _Hints(FileSystemEventHandler):
-    """Passes on the paths that events name, but for those of reading and of editors' files."""
+    """Passes on the paths that events name, but for those of editors' own files."""
 
     def __init__(self, hint: Callable[[str], None]) -> None:
         self._hint = hint
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in UNTOLD or (event.is_directory and event.event_type == "modified"):
-            return
         for path in (event.src_path, event.dest_path):
             text = os.fsdecode(path) if path else ""
             if text and not is_leftover(os.path.basename(text)):  # noqa: PTH119

@@ -6,6 +6,7 @@ for each source and kept by digest.
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -52,10 +53,18 @@ class Passage:
 class Passages:
     """Reads passages, and keeps each by the digest of its source and of the renderer."""
 
-    def __init__(self, renderer: str, stored: object = None) -> None:
-        """Begin with what an earlier run stored, where the same renderer wrote it."""
+    def __init__(
+        self, renderer: str, find_stored: Callable[[], object] | None = None, *, few: int = 0
+    ) -> None:
+        """Begin with what an earlier run stored, where the same renderer wrote it.
+
+        It is not looked for before more than ``few`` passages are asked for: so many are
+        sooner converted than all are read back.
+        """
+        self._few = few
         self._renderer = renderer
-        self._stored = _load(renderer, stored)
+        self._find_stored = find_stored
+        self._stored: dict[str, Passage] = {}
         self._read: dict[str, Passage] = {}
         self._older: dict[str, Passage] = {}
 
@@ -73,6 +82,7 @@ class Passages:
 
     def dump(self) -> object:
         """Return what to store for the next run as plain data; ``None`` if it is stored already."""
+        self._load()
         used = {_make_key(source): passage for source, passage in [*self._read.items()]}
         if used.keys() == self._stored.keys():
             return None
@@ -80,7 +90,14 @@ class Passages:
         return {"renderer": self._renderer, "passages": passages}
 
     def _find(self, source: str) -> Passage:
+        if len(self._read) >= self._few:
+            self._load()
         return self._stored.get(_make_key(source)) or read_passage(source)
+
+    def _load(self) -> None:
+        find_stored, self._find_stored = self._find_stored, None
+        if find_stored is not None:
+            self._stored = _load(self._renderer, find_stored())
 
 
 def _make_key(source: str) -> str:

@@ -1,6 +1,7 @@
 """The home page: who this is, what has mattered, what is being learnt, and the record."""
 
 from functools import partial
+from itertools import islice
 
 from cpdsite.portfolio.record import find_activities
 from cpdsite.site.actions import sort_actions
@@ -52,7 +53,7 @@ def _view_home(summary: Summarise, directory: Directory) -> HomeView:
         links=link_addresses(directory),
         featured=tuple(summary(it) for it in newest if it.featured),
         latest=tuple(summary(it) for it in newest[:LATEST]),
-        latest_others=tuple(summary(it) for it in newest if not it.featured)[:LATEST],
+        latest_others=tuple(map(summary, islice((it for it in newest if not it.featured), LATEST))),
         count=len(newest),
         years=tuple(directory.year_link(year) for year in reversed(tuple(directory.years))),
         by_type=chart_types(directory),

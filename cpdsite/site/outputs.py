@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 
 from cpdsite.errors import Location, Problem
@@ -41,6 +40,22 @@ View = (
 """What the template of an output sees."""
 
 
+class _Once:
+    """A function without arguments that is called once; ten thousand of them cost little."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], View]) -> None:
+        self._make = make
+        self._made: View | None = None
+
+    def __call__(self) -> View:
+        made = self._made
+        if made is None:
+            made = self._made = self._make()
+        return made
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rendered:
     """An output that a template makes of a view; ``origin`` names what it comes from.
@@ -56,7 +71,7 @@ class Rendered:
 
     def __post_init__(self) -> None:
         """Make the view once, however often it is asked for."""
-        object.__setattr__(self, "make_view", cache(self.make_view))
+        object.__setattr__(self, "make_view", _Once(self.make_view))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same output, with the same view."""
