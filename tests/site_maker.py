@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from cpdsite.commands.build import BuildOptions, Built, build_site
 from cpdsite.commands.site_folder import Composed, compose_for, open_site
 from cpdsite.errors import Problem, ProblemsError
-from cpdsite.portfolio.portfolio import make_public
+from cpdsite.portfolio.portfolio import Audience, make_public
 from cpdsite.site.outputs import Rendered
 
 SITES = Path(__file__).parent / "sites"
@@ -60,9 +60,12 @@ def write_page(body: str = "Words.", **keys: str) -> str:
     return write_entry(f"{body}\n\n## More\n", **{"date": "", "title": "A page", **keys})
 
 
-def compose_site(root: Path, *, drafts: bool = False, base_url: str = "") -> Composed:
-    """Compose the public site of a folder."""
-    return compose_for(open_site(root, TODAY), make_public(TODAY, drafts=drafts), base_url)
+def compose_site(
+    root: Path, *, drafts: bool = False, base_url: str = "", audience: Audience | None = None
+) -> Composed:
+    """Compose the public site of a folder, or that of another audience."""
+    seen_by = audience or make_public(TODAY, drafts=drafts)
+    return compose_for(open_site(root, TODAY), seen_by, base_url)
 
 
 def find_urls(composed: Composed) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from cpdsite import limits
-from cpdsite.cli.group import cli
+from cpdsite.cli.main import cli
 from cpdsite.portfolio.fields import FIELDS
 from cpdsite.prose.passage import LONGEST_SENTENCE, SHORTEST_SENTENCE, cut_sentence
 from cpdsite.settings import Settings
@@ -176,6 +176,15 @@ def test_what_folio_brings_along_is_listed_with_its_licence() -> None:
     fonts = sorted((FOLIO / "static/fonts").glob("*"))
     assert len(fonts) > 1
     assert [path.name for path in fonts if path.name not in listed] == []
+
+
+def test_what_the_preview_brings_along_is_listed_with_its_licence() -> None:
+    folder = PACKAGE / "preview/browser"
+    listed = (folder / "VENDORED.md").read_text("utf-8")
+    own = {"preview.js", "preview.css", "VENDORED.md"}
+    brought = {path.name for path in folder.iterdir()} - own
+    assert len(brought) > 1
+    assert [name for name in brought if name not in listed] == []
 
 
 @pytest.mark.parametrize("name", SCHEMES)

@@ -70,8 +70,8 @@ def _write_errors(errors: tuple[Problem, ...]) -> str:
     count = "1 error keeps" if len(errors) == 1 else f"{len(errors)} errors keep"
     return (
         '<details class="cpdsite-errors" open>'
-        f'<summary role="alert">{count} this site from being published</summary>'
-        '<div class="cpdsite-list">'
+        f'<summary><span role="alert">{count} this site from being published</span></summary>'
+        '<div class="cpdsite-list" role="group" aria-label="Errors" tabindex="0">'
         "<p>The page shows the last good version of what is wrong."
         " This goes away by itself when it is mended.</p>"
         f"{_write_problems(errors)}</div></details>"
@@ -84,7 +84,7 @@ def _write_warnings(warnings: tuple[Problem, ...]) -> str:
     count = "1 warning" if len(warnings) == 1 else f"{len(warnings)} warnings"
     return (
         f'<details class="cpdsite-warnings"><summary>{count}</summary>'
-        f'<div class="cpdsite-list">{_write_problems(warnings)}</div></details>'
+        f'<div class="cpdsite-list" role="group" aria-label="Warnings" tabindex="0">{_write_problems(warnings)}</div></details>'
     )
 
 
@@ -122,7 +122,7 @@ def _write_problem(problem: Problem) -> str:
         f'<li><p class="cpdsite-place"><b>{_show(place.path)}</b>{lines}</p>',
         f"<p>{_show(problem.message)}</p>",
         # What a screen reader would spell out is in the sentence before.
-        f"<pre><code>{escape(quoted)}</code></pre>" if quoted else "",
+        f'<pre tabindex="0"><code>{escape(quoted)}</code></pre>' if quoted else "",
         f'<p class="cpdsite-cure">To mend it: {_show(problem.hint)}</p>' if problem.hint else "",
         "</li>",
     ]

@@ -11,10 +11,14 @@ from cpdsite.commands.site_folder import (
     compose_for,
     find_manifest,
     find_site,
+    open_memory,
     open_site,
+    reopen_site,
     store_cache,
     survey_site,
 )
+from cpdsite.content import entries, reader
+from cpdsite.content.entries import ReadFile
 from cpdsite.errors import ProblemsError, RefusedError, UsageError
 from cpdsite.portfolio.portfolio import make_myself, make_public
 from tests.conftest import MakeSite
@@ -201,3 +205,49 @@ def test_an_output_below_a_link_to_itself_has_a_manifest_all_the_same(site: Make
     root = site({})
     (root / "loop").symlink_to("loop")
     assert find_manifest(root, root / "loop/x").parent == root / CACHE
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("cpdsite.toml", 'theme = "plain"\nlanguage = 3\ntitle = "New"\n'),
+        ("themes/plain/theme.toml", "extends = 3\n"),
+        ("content/profile.md", "---\nnme: Ada\n---\n"),
+        ("content/activities/a.md", write_entry("New.", status="publishd")),
+    ],
+)
+def test_what_was_last_good_stands_for_what_is_not(site: MakeSite, path: str, wrong: str) -> None:
+    root = site({"content/activities/a.md": write_entry("Old.")})
+    memory = open_memory(root, keeps_last_good=True)
+    first = reopen_site(root, memory, None)
+    assert first.problems == ()
+    (root / path).write_text(wrong, "utf-8")
+    memory.reader.forget([path])
+    second = reopen_site(root, memory, first)
+    assert {it.location.path for it in second.problems} == {path}
+    assert second.settings == first.settings
+    assert second.theme == first.theme
+    assert second.loaded.portfolio == first.loaded.portfolio
+
+
+def test_only_what_is_said_to_have_changed_is_read_again(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"content/activities/{name}.md": write_entry() for name in "abc"}
+    root = site(files)
+    memory = open_memory(root)
+    reopen_site(root, memory, None)
+    read: list[str] = []
+    plain = entries.read_file
+
+    def note(kind: str, path: str, data: bytes) -> ReadFile:
+        read.append(path)
+        return plain(kind, path, data)
+
+    monkeypatch.setattr(reader, "read_file", note)
+    (root / "content/activities/b.md").write_text(write_entry("New."), "utf-8")
+    memory.reader.forget(["content/activities/b.md"])
+    opened = reopen_site(root, memory, None)
+    assert read == ["content/activities/b.md"]
+    texts = [section.text for it in opened.loaded.suspect.activities for section in it.sections]
+    assert any("New." in text for text in texts)

@@ -13,8 +13,10 @@ from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
 from cpdsite.portfolio.portfolio import (
     Audience,
     find_left_out,
+    find_planned,
     find_withheld,
     make_myself,
+    make_previewer,
     make_public,
     visible,
 )
@@ -247,6 +249,30 @@ def test_i_see_everything_of_my_own() -> None:
     assert shown == portfolio
     assert find_left_out(portfolio, myself) == ()
     assert find_withheld(portfolio, myself) == {}
+
+
+def test_in_the_preview_i_see_every_entry_and_of_myself_what_visitors_see() -> None:
+    person = make_person(
+        memberships=(Membership("ikt", "4711"),),
+        email="a@b.example",
+        photo="me.jpg",
+        public=("email",),
+    )
+    activities = [make_activity(status=status, slug=status.value) for status in Status]
+    planned = make_activity(
+        slug="planned",
+        date="2030",
+        evidence=(Evidence(file="a.pdf"),),
+    )
+    portfolio = make_portfolio(*activities, planned, person=person)
+    previewer = make_previewer(TODAY)
+    shown = visible(portfolio, previewer)
+    assert shown.activities == portfolio.activities
+    assert (shown.person.email, shown.person.photo) == ("a@b.example", "")
+    assert [it.number for it in shown.person.memberships] == [""]
+    assert list(find_withheld(portfolio, previewer)) == ["content/me.jpg"]
+    assert find_planned(shown, previewer) == {"content/activities/planned.md"}
+    assert find_planned(shown, make_previewer(None)) == frozenset()
 
 
 def test_a_number_that_is_not_public_is_gone() -> None:

@@ -2,10 +2,19 @@
 
 import pytest
 
+from cpdsite.portfolio.portfolio import make_previewer
 from cpdsite.site.record_views import ProsePart, RecordView
-from cpdsite.site.views import ActivityView, LinkView
+from cpdsite.site.views import ActivityView, LinkView, ListView
 from tests.conftest import MakeSite
-from tests.site_maker import build, compose_site, find_urls, find_view, read_tree, write_entry
+from tests.site_maker import (
+    TODAY,
+    build,
+    compose_site,
+    find_urls,
+    find_view,
+    read_tree,
+    write_entry,
+)
 
 WORKSHOP = "/activities/2024-09-workshop/"
 
@@ -125,6 +134,34 @@ def test_a_section_that_shows_nothing_has_no_heading_and_no_place_in_the_record(
     (row,) = find_view(composed, "/record/", RecordView).rows
     fields = [it.field for cell in row.cells for it in cell if isinstance(it, ProsePart)]
     assert fields == ["description"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "mark"),
+    [
+        ({"status": "published", "date": "2030"}, "planned"),
+        ({"status": "private", "date": "2030"}, "private, planned"),
+        ({"status": "private"}, "private"),
+        ({"status": "published"}, ""),
+    ],
+)
+def test_what_only_i_see_is_marked_wherever_it_is_shown(
+    site: MakeSite, keys: dict[str, str], mark: str
+) -> None:
+    root = site({"content/activities/a.md": write_entry(**keys)})
+    composed = compose_site(root, audience=make_previewer(TODAY))
+    assert find_view(composed, "/activities/a/", ActivityView).mark == mark
+    assert [row.mark for row in find_view(composed, "/record/", RecordView).rows] == [mark]
+    (group,) = find_view(composed, "/activities/", ListView).groups
+    assert [it.mark for it in group.activities] == [mark]
+
+
+def test_evidence_that_only_i_see_is_marked(site: MakeSite) -> None:
+    composed = compose_site(site("rich"), audience=make_previewer(TODAY))
+    view = find_view(composed, WORKSHOP, ActivityView)
+    hidden = "not published"
+    marks = {it.title: it.mark for it in view.evidence}
+    assert marks == {"Certificate": "", "Marks": hidden, "Programme": hidden}
 
 
 def test_a_draft_is_marked_wherever_it_is_shown(site: MakeSite) -> None:

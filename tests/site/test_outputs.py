@@ -8,15 +8,45 @@ from cpdsite.site.outputs import (
     Copied,
     Output,
     Picture,
+    Rendered,
     Written,
     find_collisions,
     make_file,
     unite_outputs,
 )
+from cpdsite.site.views import OptionsView
 
 
 def copy(url: str, source: str) -> Copied:
     return Copied(url, source, "digest", source)
+
+
+def make_rendered(views: list[str], url: str = "/assets/options.css") -> Rendered:
+    """Return an output that takes note each time its view is made."""
+
+    def make_view() -> OptionsView:
+        views.append(url)
+        return OptionsView((), "Ada", ())
+
+    return Rendered(url, "options.css", make_view, "a test")
+
+
+def test_a_view_is_made_once_and_only_when_it_is_asked_for() -> None:
+    made: list[str] = []
+    output = make_rendered(made)
+    outputs = unite_outputs([output, make_rendered(made, "/other.css")])
+    assert list(find_collisions(outputs)) == []
+    assert made == []
+    assert output.view == output.view == OptionsView((), "Ada", ())
+    assert made == ["/assets/options.css"]
+
+
+def test_outputs_with_equal_views_are_equal() -> None:
+    one, other = make_rendered([]), make_rendered([])
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Rendered(one.url, one.template, lambda: OptionsView((), "Eve", ()), one.origin)
+    assert one != "an output"
 
 
 @pytest.mark.parametrize(
