@@ -110,7 +110,7 @@ def put_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["passages.json", "manifest-*.json", "manifest-*.lock", ""], ids=str
+    "path", ["passages.json", "entries.json", "manifest-*.json", "manifest-*.lock", ""], ids=str
 )
 def test_a_cache_that_cannot_be_used_stops_no_build(
     site: MakeSite, runner: Runner, path: str

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from cpdsite.commands.inspection import FINDINGS
-from cpdsite.commands.site_folder import CACHE, PASSAGES, find_manifest
+from cpdsite.commands.site_folder import CACHE, ENTRIES, PASSAGES, find_manifest
 from cpdsite.errors import ProblemsError
 from cpdsite.prose import passage
 from cpdsite.prose.passage import Passage, read_passage
@@ -331,16 +331,16 @@ class Edits(RuleBasedStateMachine):
                 path.symlink_to(self.root / "cpdsite.toml")
 
     @precondition(lambda self: self.builds)
-    @rule(what=st.sampled_from(["public", CACHE, PASSAGES, FINDINGS, "manifest"]))
+    @rule(what=st.sampled_from(["public", CACHE, PASSAGES, FINDINGS, "manifest", ENTRIES]))
     def delete_what_was_built(self, what: str) -> None:
         """Delete the output, the cache or a file of it."""
         found = {"public": self.root / "public", CACHE: self.root / CACHE}
-        found |= zip((PASSAGES, FINDINGS, "manifest"), find_cache(self.root), strict=True)
+        found |= zip((PASSAGES, FINDINGS, "manifest", ENTRIES), find_cache(self.root), strict=True)
         assert found[what].exists() or not self.is_fresh, f"a build leaves no {what}"
         remove(found[what])
 
     @precondition(lambda self: self.builds)
-    @rule(choice=st.integers(0, 2), how=st.sampled_from(["cut", "flip", "empty", "list", "folder"]))
+    @rule(choice=st.integers(0, 3), how=st.sampled_from(["cut", "flip", "empty", "list", "folder"]))
     def damage_cache(self, choice: int, how: str) -> None:
         """Damage a file of the cache, or put a folder in its place."""
         for path in self.find_cached(find_cache(self.root)[choice]):
@@ -409,12 +409,13 @@ class Edits(RuleBasedStateMachine):
         assert again.rendered == () or find_cache(self.root)[2].is_dir()
 
 
-def find_cache(root: Path) -> tuple[Path, Path, Path]:
-    """Return where the next build looks for passages, findings and the manifest."""
+def find_cache(root: Path) -> tuple[Path, Path, Path, Path]:
+    """Return where the next build looks for passages, findings, the manifest and entries."""
     return (
         root / CACHE / PASSAGES,
         root / CACHE / FINDINGS,
         find_manifest(root, root / "public"),
+        root / CACHE / ENTRIES,
     )
 
 
@@ -433,7 +434,7 @@ TestEdits.settings = settings(check_often(20), stateful_step_count=14)
 def test_the_edits_know_every_file_of_the_cache(site: MakeSite) -> None:
     root = site("rich")
     build(root)
-    *_, manifest = paths = find_cache(root)
+    _, _, manifest, _ = paths = find_cache(root)
     known = {*paths, manifest.with_suffix(".lock")}
     assert set((root / CACHE).iterdir()) == known
 

@@ -21,7 +21,7 @@ MESSY = st.one_of(
 )
 
 
-@check_often(80)
+@check_often(50)
 @given(st.lists(MESSY, min_size=1, max_size=3), make_near("page"), make_near("profile"))
 def test_any_entries(entries: list[str], page: str, profile: str) -> None:
     files: dict[str, str | bytes] = {
@@ -105,7 +105,7 @@ def test_hostile_text_is_text() -> None:
     assert not {it for found in own.values() for it in found if "script" in it or " on" in it}
     built = 0
 
-    @check_often(40)
+    @check_often(25)
     @given(hostile_sites())
     def attack(files: Files) -> None:
         nonlocal built

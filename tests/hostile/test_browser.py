@@ -147,13 +147,14 @@ def test_nothing_runs_and_nothing_loads(
     page, seen = watch(context)
     odd: dict[str, list[str]] = {}
     names = find_pages(hostile)
-    for name in names:
+    assert len(names) > 100
+    # The policy only ever stops what the sanitiser has let through, so fewer pages do.
+    for name in names if without_policy else names[::3]:
         # What the page itself has still to run gets its turn after all has been tried.
         page.goto(address + quote(name))
         odd[name] = try_everything(page)
         assert page.url == address + quote(name), name
     context.close()
-    assert len(names) > 100
     assert {name: found for name, found in odd.items() if found} == {}
     assert seen.ran == []
     assert seen.said == []
