@@ -3,6 +3,9 @@
 import hashlib
 import os
 import resource
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,13 +16,41 @@ from cpdsite.store import (
     LEFTOVER,
     name_temporary,
     read_store,
+    read_values,
     remove_leftovers,
     write_new,
     write_store,
+    write_values,
     write_whole,
 )
 from tests.properties import check_property
 
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what is stored."""
+
+    day: date
+    points: Decimal
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is stored."""
+
+    parts: dict[str, Part]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What is not stored."""
+
+    number: int
+
+
+VALUES = Whole({"é": Part(date(2026, 3, 12), Decimal("1.50"), ("a", "b"))}, "x")
 DATA = {"renderer": "r", "passages": {"é": ["a", 1, None, True]}}
 
 
@@ -178,3 +209,55 @@ def test_a_write_that_fails_keeps_the_old_file(tmp_path: Path) -> None:
 def test_a_pipe_in_place_of_a_store_is_none(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "store")
     assert read_store(tmp_path / "store") is None
+
+
+# Dataclasses
+
+
+def test_values_are_read_back_with_their_types(tmp_path: Path) -> None:
+    write_values(tmp_path / "deep" / "values", VALUES)
+    found = read_values(tmp_path / "deep" / "values", Whole)
+    assert found == VALUES
+    assert found
+    assert str(found.parts["é"].points) == "1.50"
+    assert isinstance(found.parts["é"].names, tuple)
+
+
+def test_no_values_are_read_where_none_were_stored(tmp_path: Path) -> None:
+    assert read_values(tmp_path / "values", Whole) is None
+    assert read_values(tmp_path, Whole) is None
+    os.mkfifo(tmp_path / "pipe")
+    assert read_values(tmp_path / "pipe", Whole) is None
+
+
+def test_values_of_another_kind_are_ignored(tmp_path: Path) -> None:
+    write_values(tmp_path / "values", VALUES)
+    assert read_values(tmp_path / "values", Other) is None
+    write_values(tmp_path / "values", Other(1))
+    assert read_values(tmp_path / "values", Whole) is None
+    write_store(tmp_path / "values", [1, {"parts": 3}])
+    assert read_values(tmp_path / "values", Whole) is None
+    write_store(tmp_path / "values", {"parts": {"a": {"day": "2026-02-30", "points": "1"}}})
+    assert read_values(tmp_path / "values", Whole) is None
+
+
+@check_property
+@given(data=st.data())
+def test_values_with_one_byte_changed_are_ignored(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "values"
+    write_values(path, VALUES)
+    content = bytearray(path.read_bytes())
+    position = data.draw(st.integers(0, len(content) - 1))
+    content[position] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(content)
+    assert read_values(path, Whole) is None
+
+
+def test_values_that_no_file_can_hold_leave_the_old_ones(tmp_path: Path) -> None:
+    write_values(tmp_path / "values", VALUES)
+    with pytest.raises(UnicodeError):
+        write_values(tmp_path / "values", Whole({}, "caf\udce9"))
+    assert read_values(tmp_path / "values", Whole) == VALUES
+    assert [it.name for it in tmp_path.iterdir()] == ["values"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from cpdsite.cli.group import EXIT_PROBLEMS, cli, problems_option, site_option, today_option
+from cpdsite.cli.group import EXIT_PROBLEMS, problems_option, site_option, today_option
 from cpdsite.cli.printing import name_folder, say, show
 from cpdsite.errors import ProblemsError
 from cpdsite.report import count_problems, list_reasons
 
 
-@cli.command()
+@click.command()
 @click.option(
     "--output", type=click.Path(path_type=Path), help="The folder to write; default: public."
 )

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from cpdsite.cli.group import EXIT_PROBLEMS, cli, problems_option, site_option, today_option
+from cpdsite.cli.group import EXIT_PROBLEMS, problems_option, site_option, today_option
 from cpdsite.cli.printing import say, show
 from cpdsite.errors import find_errors
 from cpdsite.report import count_problems
 
 
-@cli.command()
+@click.command()
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @site_option
 @today_option
@@ -29,7 +29,7 @@ def check(strict: bool, site: Path, today: date, form: str) -> None:
         sys.exit(EXIT_PROBLEMS)
 
 
-@cli.command()
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @site_option
 @today_option

@@ -4,13 +4,22 @@ import sys
 
 import click
 
-from cpdsite.cli import building, checking, serving, theming, writing
+from cpdsite.cli.building import build
+from cpdsite.cli.checking import check, why
 from cpdsite.cli.group import EXIT_PROBLEMS, EXIT_USAGE, cli
 from cpdsite.cli.printing import say, show
+from cpdsite.cli.serving import serve
+from cpdsite.cli.theming import theme
+from cpdsite.cli.writing import init, new
 from cpdsite.errors import CpdsiteError, ProblemsError, UsageError
 
-COMMANDS = (writing, building, serving, checking, theming)
-"""The modules of the commands, which join the group in being imported."""
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS = (init, new, build, serve, check, why, theme)
+"""The commands in the order in which a person meets them."""
+
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> None:

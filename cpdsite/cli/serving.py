@@ -1,6 +1,8 @@
 """The command ``serve``."""
 
+import contextlib
 import errno
+import logging
 import re
 import sys
 import threading
@@ -10,19 +12,38 @@ from pathlib import Path
 
 import click
 
-from cpdsite.cli.group import EXIT_PROBLEMS, cli, read_day, site_option
+from cpdsite.cli.group import EXIT_PROBLEMS, read_day, site_option
 from cpdsite.cli.printing import say, show
-from cpdsite.errors import Problem, UsageError, find_errors, show_text
+from cpdsite.errors import Problem, UsageError, show_text
 from cpdsite.report import count_problems
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-BASE_PATH = re.compile(r"/(?:[A-Za-z0-9.~-][A-Za-z0-9._~-]*/)*")
+BASE_PATH = re.compile(r"/(?:(?!\.{1,2}/)[A-Za-z0-9.~-][A-Za-z0-9._~-]*/)*")
+HOST = re.compile(r"[A-Za-z0-9._:%-]+")
 MOST_NAMED = 2
 """How many files a line names; of more, it gives the number."""
 
 
-@cli.command()
-@click.option("--host", default="127.0.0.1", help="Where to listen; default: this computer alone.")
+def read_fixed_day(context: click.Context, parameter: click.Parameter, value: str) -> date | None:
+    """Return the day that counts as today all the while; nothing if each day does."""
+    return read_day(context, parameter, value) if value else None
+
+
+def read_host(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Return where to listen; an empty name would mean everywhere."""
+    host = value.strip("[]")
+    if not HOST.fullmatch(host):
+        raise click.BadParameter(f"expected a host such as 0.0.0.0, found {show_text(value)!r}")
+    return host
+
+
+@click.command()
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    callback=read_host,
+    help="Where to listen; default: this computer alone.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="Default: 8000, or the next free one.")
 @click.option("--open", "opens", is_flag=True, help="Open the site in the browser.")
 @click.option("--poll", is_flag=True, help="Look for changes, where files give no sign of them.")
@@ -31,18 +52,20 @@ MOST_NAMED = 2
 )
 @site_option
 @click.option(
-    "--today", metavar="DATE", default="", help="The day that counts as today; default: each day."
+    "--today",
+    metavar="DATE",
+    default="",
+    callback=read_fixed_day,
+    help="The day that counts as today; default: each day.",
 )
-@click.pass_context
 def serve(
-    context: click.Context,
     host: str,
     port: int | None,
     opens: bool,
     poll: bool,
     base_path: str,
     site: Path,
-    today: str,
+    today: date | None,
 ) -> None:
     """Show the site as it will be, on every save, until you press Ctrl-C.
 
@@ -55,19 +78,22 @@ def serve(
     from cpdsite.preview.server import open_server
 
     root, base = find_site(site), _read_base_path(base_path)
-    fixed = read_day(context, context.command.params[0], today) if today else None
     try:
         server = open_server(host, port, base)
     except OSError as error:
         say(_describe_trouble(host, port, error))
         sys.exit(EXIT_PROBLEMS)
-    click.echo(server.address)
-    _say_port(host, port, server.server_port)
-    source = open_source(root, lambda: fixed or date.today(), base)  # noqa: DTZ011
-    if opens:
-        # The browser asks at once, and is answered as soon as there is anything to show.
-        threading.Thread(target=click.launch, args=(server.address,), daemon=True).start()
-    run_preview(server, source, Teller(), _say_trouble, poll=poll)
+    # What watches the files says of its own threads what is nobody's business.
+    logging.getLogger("watchdog").addHandler(logging.NullHandler())
+    # From here on Ctrl-C is how it ends, and no mistake.
+    with contextlib.suppress(KeyboardInterrupt):
+        click.echo(server.address)
+        _say_port(host, port, server.server_port)
+        source = open_source(root, lambda: today or date.today(), base)  # noqa: DTZ011
+        if opens:
+            # The browser asks at once, and is answered as soon as there is anything to show.
+            threading.Thread(target=click.launch, args=(server.address,), daemon=True).start()
+        run_preview(server, source, Teller(), _say_trouble, poll=poll)
 
 
 def _read_base_path(text: str) -> str:
@@ -125,12 +151,10 @@ class Teller:
             )
         if problems is None or problems == self._told:
             return
-        had_errors = bool(find_errors(self._told))
         self._told = problems
         show(problems, "text")
-        if problems or had_errors:
-            count = count_problems(problems)
-            say(f"{count[:1].upper()}{count[1:]}.")
+        count = count_problems(problems)
+        say(f"{count[:1].upper()}{count[1:]}.")
 
 
 def name_files(paths: tuple[str, ...]) -> str:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from cpdsite.cli.group import EXIT_PROBLEMS, Group, cli, site_option
+from cpdsite.cli.group import EXIT_PROBLEMS, Group, site_option
 from cpdsite.cli.printing import find_way, say, show
 from cpdsite.errors import find_errors
 
 
-@cli.group(cls=Group)
+@click.group(cls=Group)
 def theme() -> None:
     """List the themes, or copy a template of one to change it."""
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from cpdsite.cli.group import cli, site_option, today_option
+from cpdsite.cli.group import site_option, today_option
 from cpdsite.cli.printing import find_way, say
 from cpdsite.errors import UsageError
 
 
-@cli.command()
+@click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 @click.option("--name", default="", help="Your name, for the profile.")
 @click.option("--number", default="", help="Your membership number.")
@@ -30,7 +30,7 @@ def init(folder: Path, name: str, number: str, grade: str, example: bool, today:
         say(note)
 
 
-@cli.command()
+@click.command()
 @click.argument("title")
 @click.option("--date", "when", default="", help="The day, month or year: 2026-03-12, 2026-03.")
 @click.option("--type", "kind", default="", help="One of the scheme's activity types.")

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,10 @@ from cpdsite.site.urls import find_path
 
 MOST_BYTES = 100_000_000
 """How much of what was made is kept, in bytes."""
+
+
+MAKING = " (while making "
+"""What begins the part of a message that names one of the pages that a template fails for."""
 
 
 class Kept:
@@ -87,7 +92,9 @@ class Press:
         try:
             return self._find_render(outlined, opened)(output), ()
         except ProblemsError as error:
-            return None, error.problems
+            # Which page it was is plain where the page is looked at.
+            found = (replace(it, message=it.message.partition(MAKING)[0]) for it in error.problems)
+            return None, tuple(found)
 
     def _find_render(self, outlined: Outlined, opened: Opened) -> Render:
         """Return what renders with a theme; templates that have not changed stay compiled."""
@@ -157,6 +164,17 @@ class AudienceEdition:
                 self._all = {find_path(it.url): it for it in composed.site.outputs}
                 self._composed = composed
             return self._composed
+
+    def find_mistakes(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the site's own templates, each tried on a page of its kind."""
+        outlined = self.outline()
+        theme = outlined.theme
+        if theme.is_shipped and not theme.own:
+            return ()
+        # Of the records the last one is of a year, and so is sooner made than the first.
+        samples = {it.template: it for it in outlined.outline.outputs if isinstance(it, Rendered)}
+        made = (self._press.make(self._name, it, outlined, self._opened) for it in samples.values())
+        return tuple(problem for found in made if found for problem in found.problems)
 
     def holds(self, path: str) -> bool:
         """Tell whether there is anything at a path."""

@@ -1,6 +1,7 @@
 """``cpdsite serve``: the preview, on every save."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +23,7 @@ from cpdsite.commands.site_folder import (
     store_cache,
     survey_site,
 )
-from cpdsite.commands.templates import find_idle_parts
+from cpdsite.commands.templates import find_idle_parts, find_template_problems
 from cpdsite.errors import Problem, sort_problems
 from cpdsite.portfolio.portfolio import (
     Audience,
@@ -35,6 +36,7 @@ from cpdsite.preview.answers import PUBLISHED
 from cpdsite.preview.preview import Refreshed, Source
 from cpdsite.preview.showing import Showing
 from cpdsite.render.theme import Theme
+from cpdsite.settings import FILE_NAME
 
 MANY = 300
 """The number of entries from which on a page is shown before all of them are looked through."""
@@ -106,11 +108,11 @@ class Desk:
 
     def _read(self) -> _Read:
         opened = reopen_site(self._root, self._memory, self._last)
-        if opened.theme is not None:
+        portfolio, theme = opened.loaded.portfolio, opened.theme
+        if theme is not None and theme.is_whole:
             self._last = opened
-        portfolio = opened.loaded.portfolio
-        if portfolio is not None and opened.theme is not None:
-            self._last_shown = (portfolio, opened.theme)
+            if portfolio is not None:
+                self._last_shown = (portfolio, theme)
         if self._last_shown is None:
             return _Read(opened, None, None)
         portfolio, theme = self._last_shown
@@ -150,7 +152,23 @@ class Desk:
         later = (it for it in mine.problems if (it.location, it.code, it.message) not in told)
         outputs = (*public.site.outputs, *mine.site.outputs)
         files = inspect_files(self._root, outputs, self._root / CACHE / FINDINGS, pictures=True)
-        return sort_problems((*public.problems, *later, *files, *find_idle_parts(public)))
+        templates = (
+            read.published.find_mistakes()
+            if read.published
+            else find_template_problems(public, opened.passages.read)
+        )
+        idle = find_idle_parts(public)
+        found = (*opened.problems, *public.problems, *later, *files, *templates, *idle)
+        return sort_problems(it for it in found if not self._has_gone(it))
+
+    def _has_gone(self, problem: Problem) -> bool:
+        """Tell whether a file could not be read because it went meanwhile, which is no mistake."""
+        path = problem.location.path
+        return (
+            problem.code == "unreadable"
+            and path != FILE_NAME
+            and not os.path.lexists(self._root / path)
+        )
 
     @staticmethod
     def _compose(opened: Opened, edition: AudienceEdition | None, audience: Audience) -> Composed:

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,7 +78,8 @@ class Reader:
         for path in paths:
             for known in (self._read, self._digests, self._keys):
                 known.pop(path, None)
-            if not (self._root / path).exists():
+            # Unlike Path.exists, this does not raise where a folder may not be looked into.
+            if not os.path.exists(self._root / path):  # noqa: PTH110
                 self._last_good.pop(path, None)
 
     def save(self) -> None:

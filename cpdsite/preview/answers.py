@@ -55,6 +55,8 @@ def answer(asked: Asked, showing: Showing, base: str, session: str) -> Response:
     name = asked.path.removeprefix(OWN)
     if asked.path.startswith(OWN) and name in FILES:
         return respond(HTTPStatus.OK, _read_file(name), find_type(name))
+    if asked.path + "/" == PUBLISHED:
+        return redirect(base + PUBLISHED)
     is_published = asked.path.startswith(PUBLISHED)
     path = asked.path.removeprefix(PUBLISHED) if is_published else asked.path
     mount = base + (PUBLISHED if is_published else "")
@@ -79,11 +81,13 @@ class _Place:
 def _answer_from(edition: Edition | None, path: str, asked: Asked, place: _Place) -> Response:
     key = path + HOME if path.endswith("/") or not path else path
     if edition is None:
+        if not _is_page(key):
+            return _answer_file(key, None, asked)
         return _answer_page(write_help(place.showing.problems), (), key, place, HTTPStatus.OK)
     found = edition.find(key)
     if found is None and edition.holds(f"{path}/{HOME}"):
         return redirect(f"{place.mount}{quote(path)}/")
-    if not _is_page(key):
+    if not _is_page(key) or (found and found.open_file):
         return _answer_file(key, found, asked)
     status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
     found = found or edition.find(NOT_FOUND) or Found()

@@ -1,5 +1,6 @@
 """What the preview adds to a page: its script, the bar, and what is wrong with the site."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -7,6 +8,10 @@ from itertools import groupby
 
 from cpdsite.errors import Problem
 from cpdsite.quotation import quote_line, still_text
+
+END_OF_HEAD = re.compile(rb"</head\s*>", re.IGNORECASE)
+DOCTYPE = re.compile(rb"<!doctype[^>]*>", re.IGNORECASE)
+"""What must stay the first of a page: otherwise browsers show it as pages were long ago."""
 
 MOST_SHOWN = 50
 """How many problems a page shows; the terminal shows all."""
@@ -39,8 +44,9 @@ def dress_page(page: bytes, frame: Frame) -> bytes:
         f'<script src="{base}idiomorph.min.js" defer></script>'
         f'<script src="{base}preview.js" defer></script>'
     )
-    before, found, after = page.partition(b"</head>")
-    dressed = before + head.encode() + found + after if found else head.encode() + page
+    end_of_head, doctype = END_OF_HEAD.search(page), DOCTYPE.search(page)
+    at = end_of_head.start() if end_of_head else doctype.end() if doctype else 0
+    dressed = page[:at] + head.encode() + page[at:]
     start, end, rest = dressed.rpartition(b"</body>")
     bar = write_bar(frame).encode("utf-8", "replace")
     return start + bar + end + rest if end else dressed + bar
@@ -92,7 +98,7 @@ def _write_audience(frame: Frame) -> str:
     if frame.is_mine_alone:
         words = "This page is not published" if frame.is_published else "Only you see this page"
         return f'<p class="cpdsite-alone">{words}</p>'
-    return f"<p>{escape(frame.note)}</p>" if frame.note else ""
+    return f"<p>{_show(frame.note)}</p>" if frame.note else ""
 
 
 def _write_switch(frame: Frame) -> str:

@@ -14,7 +14,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 """The addresses that stand for all of a computer's own."""
 
-HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::\d{1,5})?")
+HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -36,8 +36,10 @@ def find_refusal(
     """
     if method not in ("GET", "HEAD"):
         return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "The preview only shows: GET and HEAD.")
-    if not target.startswith("/") or "Content-Length" in headers or "Transfer-Encoding" in headers:
-        return Refusal(HTTPStatus.BAD_REQUEST, "Expected a path, and no content.")
+    has_content = "Content-Length" in headers or "Transfer-Encoding" in headers
+    # After a line that is no header, the rest would be read as content or not at all.
+    if not target.startswith("/") or has_content or headers.defects:
+        return Refusal(HTTPStatus.BAD_REQUEST, "Expected a path, headers, and no content.")
     hosts = headers.get_all("Host") or []
     if len(hosts) != 1 or not is_allowed(hosts[0], names):
         sentence = f"The preview answers to {', '.join(names)} alone."

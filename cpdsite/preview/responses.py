@@ -4,9 +4,11 @@ import mimetypes
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from cpdsite.preview.showing import Found
+from cpdsite.quotation import still_text
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -41,7 +43,7 @@ OWN_TYPES = {
 }
 TEXTS = ("application/atom+xml", "application/json", "application/xml", "image/svg+xml")
 UNKNOWN = "application/octet-stream"
-RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Response:
 
 def find_type(path: str) -> str:
     """Return the content type of a path by its ending."""
-    ending = f".{path.rpartition('.')[2].casefold()}"
+    ending = PurePosixPath(path).suffix.casefold()
     kind = OWN_TYPES.get(ending) or TYPES.types_map[True].get(ending, UNKNOWN)
     is_text = kind.startswith("text/") or kind in TEXTS
     return f"{kind}; charset=utf-8" if is_text else kind
@@ -74,7 +76,7 @@ def respond(
 def respond_text(status: HTTPStatus, text: str) -> Response:
     """Return an answer of one sentence."""
     more = (("Allow", "GET, HEAD"),) if status == HTTPStatus.METHOD_NOT_ALLOWED else ()
-    return respond(status, f"{text}\n".encode(), "text/plain; charset=utf-8", more)
+    return respond(status, f"{still_text(text)}\n".encode(), "text/plain; charset=utf-8", more)
 
 
 def redirect(address: str) -> Response:
@@ -89,8 +91,9 @@ def respond_part(path: str, found: Found, wanted: str, condition: str) -> Respon
     """
     file = found.open_file() if found.open_file else None
     whole = file.seek(0, 2) if file else len(found.content)
-    tag = f'"{found.digest}"'
-    headers = [("Content-Type", find_type(path)), ("Accept-Ranges", "bytes"), ("ETag", tag)]
+    tag = f'"{found.digest}"' if found.digest else ""
+    headers = [("Content-Type", find_type(path)), ("Accept-Ranges", "bytes")]
+    headers += [("ETag", tag)] if tag else []
     part = find_part(wanted, whole) if condition in ("", tag) else None
     status, start, end = HTTPStatus.OK, 0, whole
     if part == ():

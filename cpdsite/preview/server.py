@@ -123,19 +123,35 @@ class PreviewServer(ThreadingHTTPServer):
             self._asking.pop(request, None)
 
     def service_actions(self) -> None:
-        """Close the connections that take too long to ask; this runs twice a second."""
+        """Cut off the connections that take too long to ask; this runs twice a second."""
         now = time.monotonic()
         with self._lock:
             late = [it for it, since in self._asking.items() if now - since > LONGEST_REQUEST]
-        for request in late:
-            self.end_asking(request)
-            with contextlib.suppress(OSError):
-                request.shutdown(socket.SHUT_RDWR)
+            for request in late:
+                del self._asking[request]
+                _cut_off(request)
+
+    def server_close(self) -> None:
+        """Listen no more, and cut off every connection."""
+        super().server_close()
+        with self._lock:
+            for request in self._open:
+                _cut_off(request)
+        self._is_shown.set()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Stay quiet when the other side goes; anything else is a mistake of ours."""
         if not isinstance(sys.exc_info()[1], OSError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            self.tell_mistake(request, client_address)
+
+    def tell_mistake(self, request: object, client_address: object) -> None:
+        """Show the mistake of ours that is being handled, as Python shows it."""
+        super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def _cut_off(request: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        request.shutdown(socket.SHUT_RDWR)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -158,12 +174,20 @@ class _Handler(BaseHTTPRequestHandler):
         """Read what is asked."""
         is_read = super().parse_request()
         self.server.end_asking(self.connection)
+        if is_read and self.request_version == "HTTP/0.9":
+            # Its answers have no headers, so nothing would say what may not be done with them.
+            self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
+            return False
         return is_read
+
+    def handle_expect_100(self) -> bool:
+        """Ask for no content: none is wanted."""
+        return True
 
     def do_GET(self) -> None:
         """Answer, or refuse to."""
         with self.server.answering():
-            response = self._find_response()
+            response = self._make_response()
         try:
             self._send(response)
         finally:
@@ -171,6 +195,14 @@ class _Handler(BaseHTTPRequestHandler):
                 response.file.close()
 
     do_HEAD = do_GET  # noqa: N815 - the library's name
+
+    def _make_response(self) -> Response:
+        try:
+            return self._find_response()
+        except Exception:  # noqa: BLE001 - whoever asks is answered, and the terminal shows it
+            self.server.tell_mistake(self.connection, self.client_address)
+            sentence = "cpdsite has made a mistake: the terminal shows it."
+            return respond_text(HTTPStatus.INTERNAL_SERVER_ERROR, sentence)
 
     def _find_response(self) -> Response:
         refusal = find_refusal(self.command, self.path, self.headers, self.server.names)
@@ -182,10 +214,12 @@ class _Handler(BaseHTTPRequestHandler):
         if target is None:
             return respond_text(HTTPStatus.BAD_REQUEST, "Expected a path in UTF-8.")
         if not target.startswith(base):
-            is_above = base.startswith(target)
+            is_above = base.startswith(f"{target.rstrip('/')}/")
             text = f"The site begins at {base}."
             return redirect(base) if is_above else respond_text(HTTPStatus.NOT_FOUND, text)
-        part, condition = self.headers.get("Range", ""), self.headers.get("If-Range", "")
+        # There are parts of what is sent, and to HEAD nothing is.
+        part = self.headers.get("Range", "") if self.command == "GET" else ""
+        condition = self.headers.get("If-Range", "")
         asked = Asked(target.removeprefix(base), part, condition)
         showing = self.server.wait_for_showing()
         return answer(asked, showing, base, self.server.session)

@@ -13,6 +13,9 @@ LARGEST_READ = 5_000_000
 """The size up to which what a file holds decides whether it changed, in bytes; above it, its
 size and times do."""
 
+WITH_HIDDEN = "static/"
+"""Where files with hidden names are of the site: hosts ask for such as ``.well-known/``."""
+
 
 class Mark(NamedTuple):
     """What changes when a file does, and is quick to ask for."""
@@ -30,7 +33,8 @@ Snapshot = Mapping[str, Mark]
 def take_snapshot(root: Path, names: Iterable[str]) -> dict[str, Mark]:
     """Return the marks of all files with some names in a folder, and of all in such folders.
 
-    Links count as what they are and are not followed; what editors leave behind is no file.
+    Links count as what they are and are not followed; what editors leave behind is no file,
+    nor is what they hide.
     """
     marks: dict[str, Mark] = {}
     for name in names:
@@ -54,7 +58,7 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, Mark]]:
         return
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not is_leftover(entry.name)]
+            found = [entry for entry in entries if not _is_ignored(entry.name, name)]
     except OSError:
         return
     for entry in found:
@@ -68,8 +72,22 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, Mark]]:
             continue  # It went while we looked.
 
 
+def _is_ignored(name: str, folder: str) -> bool:
+    if name.startswith(".") and not f"{folder}/".startswith(WITH_HIDDEN):
+        return True
+    return is_leftover(name)
+
+
 def _mark(status: os.stat_result) -> Mark:
     return Mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def find_mark(root: Path, path: str) -> Mark | None:
+    """Return the mark of a file as it is now, if it is there."""
+    try:
+        return _mark(os.lstat(f"{root}/{path}"))
+    except OSError:
+        return None
 
 
 def find_changes(before: Snapshot, after: Snapshot) -> set[str]:

@@ -6,6 +6,8 @@
   const BAR = "cpdsite-preview";
   const PAUSE = 250; // milliseconds between two questions
   const LONG_PAUSE = 1000; // the same while nobody answers
+  const LEAVING = 10000; // the same while the page loads anew: asking again would begin that anew
+  const LONGEST_STYLE = 5000; // how long a style sheet is waited for
   const SILENT = 3; // how many unanswered questions mean that the preview has stopped
   const base = new URL(".", document.currentScript.src);
 
@@ -17,11 +19,20 @@
 
   const isNewer = (numbers, name) => numbers[name] !== findBar()?.dataset[name];
 
-  // What a person has opened or closed stays so; the bar's own list opens when it is new.
-  const keepsAttribute = (name, node) => !(name === "open" && node.localName === "details");
+  const DEFAULTS = { value: "defaultValue", checked: "defaultChecked" };
+
+  // What a person has typed, chosen, opened or closed stays so.
+  const mayChange = (name, node) => {
+    if (name === "open") return node.localName !== "details";
+    if (name === "selected") return false; // else the first one would be chosen again
+    const first = DEFAULTS[name];
+    return !(first in node) || node[name] === node[first];
+  };
 
   const nameErrors = () =>
     document.querySelector(`#${BAR} .cpdsite-errors`)?.textContent ?? "";
+
+  const findStyles = (page) => [...page.querySelectorAll('link[rel="stylesheet"]:not(noscript *)')];
 
   const sameStyle = (link, other) => {
     const [one, two] = [new URL(link.href), new URL(other.href)];
@@ -34,13 +45,14 @@
     new Promise((done) => {
       fresh.addEventListener("load", done, { once: true });
       fresh.addEventListener("error", done, { once: true });
+      setTimeout(done, LONGEST_STYLE);
       if (old) old.after(fresh);
       else document.head.append(fresh);
     }).then(() => old?.remove());
 
   const followStyles = async (next, stylesNumber) => {
-    const there = [...document.querySelectorAll('link[rel="stylesheet"]')];
-    const wanted = [...next.querySelectorAll('link[rel="stylesheet"]')];
+    const there = findStyles(document);
+    const wanted = findStyles(next);
     const lost = there.filter((it) => !wanted.some((link) => sameStyle(it, link)));
     const isOwn = (link) => link.href.startsWith(base.href);
     const swaps = [];
@@ -56,29 +68,45 @@
     for (const link of lost) link.remove();
   };
 
-  const follow = async (numbers) => {
-    if (isNewer(numbers, "session") || isNewer(numbers, "reload")) {
-      location.reload();
-      return;
-    }
-    const answer = await fetch(location.href, { cache: "no-store" });
-    if (answer.redirected) {
-      location.reload();
-      return;
-    }
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    // Addresses in a parsed page begin where this one is, which is where they belong.
-    const stylesNumber = next.getElementById(BAR)?.dataset.styles ?? "0";
-    await followStyles(next, stylesNumber);
+  // Scripts run, and a redirect leads on, only where a page is loaded; the order of style sheets
+  // is certain only where each takes the place of another.
+  const mustLoad = (next) => {
+    const bar = next.getElementById(BAR);
+    if (!bar || isNewer(bar.dataset, "session") || isNewer(bar.dataset, "reload")) return true;
+    const known = new Set([...document.scripts].map((it) => it.src));
+    return (
+      [...next.scripts].some((it) => it.src && !known.has(it.src)) ||
+      next.querySelector('meta[http-equiv="refresh" i]:not(noscript *)') !== null ||
+      findStyles(next).length !== findStyles(document).length
+    );
+  };
+
+  const change = async (next) => {
+    await followStyles(next, next.getElementById(BAR).dataset.styles);
     document.title = next.title;
     document.documentElement.lang = next.documentElement.lang;
     const before = nameErrors();
     Idiomorph.morph(document.body, next.body, {
-      ignoreActiveValue: true,
-      callbacks: { beforeAttributeUpdated: keepsAttribute },
+      callbacks: { beforeAttributeUpdated: mayChange },
     });
     const errors = document.querySelector(`#${BAR} .cpdsite-errors`);
     if (errors && nameErrors() !== before) errors.open = true;
+  };
+
+  // Changes the page in place where that is possible; tells whether it was.
+  const follow = async (numbers) => {
+    if (isNewer(numbers, "session") || isNewer(numbers, "reload")) return false;
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const text = await answer.text();
+    // Addresses in a parsed page begin where this one is, which is where they belong.
+    const next = new DOMParser().parseFromString(text, "text/html");
+    if (answer.redirected || mustLoad(next)) return false;
+    try {
+      await change(next);
+    } catch {
+      return false;
+    }
+    return true;
   };
 
   const sayAway = (isAway) => {
@@ -95,7 +123,11 @@
       const numbers = await answer.json();
       unanswered = 0;
       sayAway(false);
-      if (isNewer(numbers, "revision") || isNewer(numbers, "session")) await follow(numbers);
+      const isOld = isNewer(numbers, "revision") || isNewer(numbers, "session");
+      if (isOld && !(await follow(numbers))) {
+        pause = LEAVING;
+        location.reload();
+      }
     } catch {
       unanswered += 1;
       pause = LONG_PAUSE;
