@@ -192,7 +192,7 @@ OUTER_WORLD = re.compile(
 )
 
 
-SILENCES = {"media/documents.py": "logging"}
+SILENCES = {"media/documents.py": "logging", "preview/watcher.py": "logging"}
 """Modules that name what they may not use, since a library must be kept from using it."""
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import logging
 import re
 import sys
 import threading
@@ -83,8 +82,6 @@ def serve(
     except OSError as error:
         say(_describe_trouble(host, port, error))
         sys.exit(EXIT_PROBLEMS)
-    # What watches the files says of its own threads what is nobody's business.
-    logging.getLogger("watchdog").addHandler(logging.NullHandler())
     # From here on Ctrl-C is how it ends, and no mistake.
     with contextlib.suppress(KeyboardInterrupt):
         click.echo(server.address)

@@ -17,6 +17,10 @@ PATIENCE = 1.0
 """How long answers may take before the rest of a site is looked through beside them, in seconds."""
 
 
+TICK = 0.1
+"""How often the server looks whether it is to end, in seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     """What came of a change: what to show, and how many pages it made anew.
@@ -72,11 +76,16 @@ def run_preview(
     """Show a site until ``KeyboardInterrupt``; then end at once."""
     watcher = Watcher(source.root, source.names, poll=poll)
     follower = _Follower(server, source, watcher, tell, warn)
+    serving = threading.Thread(target=server.serve_forever, args=(TICK,), daemon=True)
     threading.Thread(target=follower.run, daemon=True).start()
-    # A signal while nothing but this is done would otherwise interrupt what cannot be.
+    serving.start()
+    # This thread only waits, so that a signal never meets it in the middle of anything.
     with contextlib.suppress(KeyboardInterrupt):
-        server.serve_forever()
-    watcher.stop()
+        while serving.is_alive():
+            serving.join(PATIENCE)
+    # The library waits for threads of its own; nobody has to wait for it.
+    threading.Thread(target=watcher.stop, daemon=True).start()
+    server.shutdown()
     server.server_close()
     if follower.failure is not None:
         raise follower.failure

@@ -5,7 +5,6 @@ import errno
 import os
 import secrets
 import socket
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -139,15 +138,6 @@ class PreviewServer(ThreadingHTTPServer):
                 _cut_off(request)
         self._is_shown.set()
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay quiet when the other side goes; anything else is a mistake of ours."""
-        if not isinstance(sys.exc_info()[1], OSError):
-            self.tell_mistake(request, client_address)
-
-    def tell_mistake(self, request: object, client_address: object) -> None:
-        """Show the mistake of ours that is being handled, as Python shows it."""
-        super().handle_error(request, client_address)  # type: ignore[arg-type]
-
 
 def _cut_off(request: socket.socket) -> None:
     with contextlib.suppress(OSError):
@@ -158,8 +148,12 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers the requests of one connection."""
 
     protocol_version = "HTTP/1.1"
-    timeout = LONGEST_SILENCE
     server: PreviewServer
+
+    def setup(self) -> None:
+        """Bound how long each step may take."""
+        super().setup()
+        self.connection.settimeout(LONGEST_SILENCE)
 
     def handle_one_request(self) -> None:
         """Answer one request, if it is asked in time."""
@@ -200,7 +194,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             return self._find_response()
         except Exception:  # noqa: BLE001 - whoever asks is answered, and the terminal shows it
-            self.server.tell_mistake(self.connection, self.client_address)
+            self.server.handle_error(self.connection, self.client_address)
             sentence = "cpdsite has made a mistake: the terminal shows it."
             return respond_text(HTTPStatus.INTERNAL_SERVER_ERROR, sentence)
 

@@ -1,6 +1,5 @@
 """``serve`` as a person runs it: the address, what it says of each change, and how it ends."""
 
-import logging
 import re
 import socket
 import time
@@ -251,19 +250,6 @@ def test_this_computer_alone_needs_no_warning(run: Run, root: Path, options: lis
 def test_another_host_is_warned_of(run: Run, root: Path) -> None:
     ran = run("serve", "--site", root, "--port", "0", "--host", "0.0.0.0")  # noqa: S104
     assert ran.err.startswith("Whoever can reach 0.0.0.0 sees all of it, drafts and private")
-
-
-@pytest.mark.usefixtures("stopped")
-def test_the_library_that_watches_stays_quiet(
-    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    logger = logging.getLogger("watchdog")
-    monkeypatch.setattr(logger, "handlers", [])
-    monkeypatch.setattr(logging.getLogger(), "handlers", [])
-    logger.error("A library without a handler speaks.")
-    assert run("serve", "--site", root, "--port", "0").err.startswith("A library without")
-    logger.error("Nobody's business.")
-    assert run.capsys.readouterr().err == ""
 
 
 def test_a_folder_without_a_site_is_a_sentence(run: Run) -> None:

@@ -554,7 +554,7 @@ def test_who_is_answered_slowly_is_not_cut_off(
 def test_who_does_not_listen_is_cut_off(
     server: PreviewServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room._Handler, "timeout", 0.2)  # noqa: SLF001 - 30 seconds otherwise
+    monkeypatch.setattr(room, "LONGEST_SILENCE", 0.2)
     with socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.connect(("127.0.0.1", server.server_port))

@@ -28,6 +28,7 @@ LAYOUT = """<!doctype html>
 <html lang="{{ site.language }}">
 <head>
 <title>{{ page.head.title }}</title>
+{% block meta %}{% endblock %}
 <link rel="icon" href="{{ asset('dot.svg') }}">
 <link rel="stylesheet" href="{{ asset('plain.css') }}">
 <link rel="stylesheet" href="{{ asset('options.css') }}">
@@ -56,6 +57,11 @@ ENTRY_TEMPLATE = """{% extends "layout.html" %}
 {% endfor %}
 {% endblock %}
 """
+REDIRECT_TEMPLATE = """{% extends "layout.html" %}
+{% block meta %}
+<meta http-equiv="refresh" content="0; url={{ link(page.target) }}">
+{% endblock %}
+"""
 PAGE_TEMPLATE = """<link rel="icon" href="{{ asset('dot.svg') }}">
 <title>{{ page.head.title }}</title>
 <div id="description">{{ prose(page.body) }}</div>"""
@@ -70,6 +76,7 @@ FILES = {
     "templates/layout.html": MACROS + LAYOUT,
     "templates/entry.html": ENTRY_TEMPLATE,
     "templates/page.html": PAGE_TEMPLATE,
+    "templates/redirect.html": REDIRECT_TEMPLATE,
     "themes/plain/static/plain.css": THEME_STYLE,
     "static/own.css": OWN_STYLE,
     "content/activities/proof.txt": "A proof.",

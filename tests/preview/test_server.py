@@ -3,6 +3,7 @@
 import errno
 import io
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -186,13 +187,14 @@ def test_a_mistake_of_ours_is_answered_and_shown_in_the_terminal(
 
 
 def test_who_goes_without_listening_is_no_mistake(
-    server: PreviewServer, capsys: pytest.CaptureFixture[str]
+    server: PreviewServer, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for _ in range(5):
-        with connect(server) as connection:
-            connection.sendall(write_request(server, "/cpd/a.bin"))
-            # Whatever has not been sent by now meets a connection that is no more.
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    with connect(server) as connection:
+        connection.sendall(write_request(server, "/cpd/slow/"))
+        wait_until(lambda: server._answering == 1)  # noqa: SLF001 - told to nobody else
+        # So the connection is no more when it is answered.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    site.gate.set()
     wait_until(lambda: count_handlers() == 0)
     assert capsys.readouterr().err == ""
     assert ask(server, "/cpd/").status == 200

@@ -173,6 +173,24 @@ def test_many_changes_are_one(root: Path) -> None:
         assert find_none(watcher)
 
 
+def test_changes_that_follow_each_other_closely_are_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUIET", 0.4)
+    paths = [f"content/{number}.md" for number in range(5)]
+
+    def write() -> None:
+        for path in paths:
+            write_files(root, {path: "x"})
+            time.sleep(0.02)
+
+    writer = threading.Thread(target=write)
+    with watch(root) as watcher:
+        writer.start()
+        assert watcher.wait() == set(paths)
+        writer.join()
+
+
 def test_a_change_that_goes_on_and_on_is_told_of_in_between(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

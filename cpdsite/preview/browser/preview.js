@@ -95,6 +95,7 @@
 
   // Changes the page in place where that is possible; tells whether it was.
   const follow = async (numbers) => {
+    // What is certain from the start need not be fetched twice.
     if (isNewer(numbers, "session") || isNewer(numbers, "reload")) return false;
     const answer = await fetch(location.href, { cache: "no-store" });
     const text = await answer.text();
