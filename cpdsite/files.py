@@ -1,5 +1,6 @@
 """The files of a site folder: which there are, and what each holds."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -7,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from cpdsite.errors import UNSHOWN, Location, Problem, Severity, show_text
 from cpdsite.limits import DEEPEST_FOLDER, MOST_FILES
@@ -191,6 +193,22 @@ def read_head(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Pro
             return file.read(most), ()
     except OSError as error:
         return None, (_report_unreadable(path, error),)
+
+
+def open_plain(root: Path, path: str) -> BinaryIO:
+    """Open a plain file of the site; raises ``OSError`` for a link, a pipe and what is not there.
+
+    It may have been another kind of file when it was found.
+    """
+    if find_link(root, path):
+        raise PermissionError(errno.EPERM, "this is a link", path)
+    # To open a pipe would wait for ever, and a link may have come meanwhile.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    number = os.open(root / path, flags | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise PermissionError(errno.EPERM, "this is no plain file", path)
+    return os.fdopen(number, "rb")
 
 
 def _is_odd(path: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpdsite.errors import Problem
-from cpdsite.files import digest_file, find_files, read_bytes, read_head
+from cpdsite.files import digest_file, find_files, open_plain, read_bytes, read_head
 from cpdsite.limits import DEEPEST_FOLDER
 from tests.content.small_site import write_site
 
@@ -234,6 +234,18 @@ def test_a_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     digest, problems = digest_file(tmp_path, "gone")
     assert digest is None
     assert [(it.location.path, it.code) for it in problems] == [("gone", "unreadable")]
+
+
+def test_a_plain_file_is_opened_and_nothing_else(tmp_path: Path) -> None:
+    write_site(tmp_path, {"a/b.txt": b"words"})
+    with open_plain(tmp_path, "a/b.txt") as file:
+        assert file.read() == b"words"
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("a/b.txt")
+    (tmp_path / "folder").symlink_to("a")
+    for path in ("pipe", "link", "folder/b.txt", "a", "gone"):
+        with pytest.raises(OSError, match=r"."):
+            open_plain(tmp_path, path)
 
 
 def test_a_pipe_is_not_opened(tmp_path: Path) -> None:

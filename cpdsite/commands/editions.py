@@ -6,12 +6,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from cpdsite.commands.inspection import make_picture_of
 from cpdsite.commands.site_folder import Composed, Opened, Outlined, complete_site
 from cpdsite.errors import Problem, ProblemsError
-from cpdsite.files import find_link
+from cpdsite.files import open_plain
 from cpdsite.preview.showing import Found
 from cpdsite.render.keys import make_key
 from cpdsite.render.pages import Render, make_render
@@ -68,7 +67,9 @@ class Press:
         Of a page that cannot be made, what it was when it could.
         """
         if isinstance(output, Copied):
-            return Found(open_file=partial(self._open, output.source), digest=output.digest)
+            return Found(
+                open_file=partial(open_plain, self._root, output.source), digest=output.digest
+            )
         if isinstance(output, Written):
             return Found(output.content)
         key = make_key(output, outlined.theme, outlined.outline.assets)
@@ -105,12 +106,6 @@ class Press:
             render = make_render(outlined.theme, assets, opened.passages.read)
             self._renders = {key: render}
         return render
-
-    def _open(self, source: str) -> BinaryIO:
-        """Open a file of the site; raises ``OSError`` where a link has taken its place since."""
-        if find_link(self._root, source):
-            raise PermissionError(source)
-        return (self._root / source).open("rb")
 
 
 class AudienceEdition:

@@ -268,6 +268,7 @@ def open_server(host: str, port: int | None, base: str) -> PreviewServer:
         try:
             return PreviewServer(host, usual, base)
         except OSError as error:
-            if error.errno != errno.EADDRINUSE:
+            # On Windows a port that is kept for something else may not be used.
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
     return PreviewServer(host, 0, base)
