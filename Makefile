@@ -13,7 +13,7 @@ test: $(VENV)/test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --cov
+	$(BIN)/pytest -n 2 --dist worksteal --cov
 
 $(VENV)/pip:
 	$(PYTHON) -m venv $(VENV)

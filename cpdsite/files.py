@@ -7,8 +7,8 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from cpdsite.errors import UNSHOWN, Location, Problem, Severity, show_text
 from cpdsite.limits import DEEPEST_FOLDER, MOST_FILES
@@ -70,11 +70,12 @@ class _Walker:
         if name.count("/") > DEEPEST_FOLDER:
             message = f"folders are nested more than {DEEPEST_FOLDER} deep"
             self.report(name, "depth", message, "move it up")
-        elif folder.is_dir():
+        # Unlike those of a path, these do not raise where nobody may look, or a link is too long.
+        elif os.path.isdir(folder):  # noqa: PTH112
             for entry in self._scan(folder, name):
                 if len(self.paths) <= MOST_FILES and not self._is_ignored(entry.name):
                     self._meet(entry, f"{name}/{entry.name}")
-        elif folder.exists():
+        elif os.path.exists(folder):  # noqa: PTH110
             message = "expected a folder, found a file"
             self.report(name, "folder", message, "rename the file, and make a folder")
 
@@ -137,16 +138,18 @@ def find_link(root: Path, path: str) -> Problem | None:
 def _check_link(root: Path, path: str) -> Problem:
     """Return why a link is not followed: what it leads to may be private under its own name."""
     link = root / path
-    kind = "folder" if link.is_dir() else "file" if link.is_file() else "file or folder"
+    # Unlike those of a path, these do not raise where nobody may look, or a link is too long.
+    is_folder, is_file = os.path.isdir(link), os.path.isfile(link)  # noqa: PTH112, PTH113
+    kind = "folder" if is_folder else "file" if is_file else "file or folder"
     hint = f"delete it and copy the {kind} itself here"
     # Unlike Path.resolve, realpath does not raise where a link leads to itself.
     if not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root)):
         message = "this shortcut (symbolic link) leads out of the site"
         return Problem(Location(path), "link-outside", message, hint)
-    if link.is_dir():
+    if is_folder:
         message = "a shortcut (symbolic link) to a folder is not followed"
         return Problem(Location(path), "link-folder", message, hint, Severity.WARNING)
-    if not link.is_file():
+    if not is_file:
         message = "this shortcut (symbolic link) leads to no file"
         return Problem(
             Location(path), "unreadable", message, "delete it, or put the file itself here"
@@ -189,13 +192,13 @@ def read_bytes(
 def read_head(root: Path, path: str, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
     """Return the first bytes of a file that was found, at most so many, or why it has none."""
     try:
-        with (root / path).open("rb") as file:
+        with open_plain(root, path) as file:
             return file.read(most), ()
     except OSError as error:
         return None, (_report_unreadable(path, error),)
 
 
-def open_plain(root: Path, path: str) -> BinaryIO:
+def open_plain(root: Path, path: str) -> BufferedReader:
     """Open a plain file of the site; raises ``OSError`` for a link, a pipe and what is not there.
 
     It may have been another kind of file when it was found.
@@ -222,7 +225,7 @@ def _is_odd(path: str) -> bool:
 def digest_file(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the SHA-256 of a file, or why it cannot be read."""
     try:
-        with (root / path).open("rb") as file:
+        with open_plain(root, path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest(), ()
     except OSError as error:
         return None, (_report_unreadable(path, error),)

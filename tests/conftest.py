@@ -28,6 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")
 
 
+LONGEST = ("TestEdits", "test_faults.py", "test_faults_sequences.py", "test_accessibility.py")
+"""What takes longest; it begins first, so that nobody waits for it alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest tests begin first; all others keep their order."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> MakeSite:
     """Return a function that makes a site from ``tests/sites/<name>/`` or from files."""

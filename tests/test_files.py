@@ -259,3 +259,11 @@ def test_no_more_of_a_file_is_read_than_is_asked_for(tmp_path: Path) -> None:
     assert read_head(tmp_path, "content/a.pdf", 5) == (b"%PDF-", ())
     data, problems = read_head(tmp_path, "content/gone.pdf", 5)
     assert (data, find_codes(problems)) == (None, [("content/gone.pdf", "unreadable", True)])
+
+
+def test_a_link_to_a_name_that_no_disk_allows_is_a_problem(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/a.md": b"words"})
+    (tmp_path / "content/long.md").symlink_to("x" * 300)
+    (tmp_path / "static").symlink_to("x" * 300)
+    assert {it.code for it in find_files(tmp_path, "content").problems} == {"unreadable"}
+    assert {it.code for it in find_files(tmp_path, "static").problems} == {"unreadable"}

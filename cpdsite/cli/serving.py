@@ -90,7 +90,7 @@ def serve(
         if opens:
             # The browser asks at once, and is answered as soon as there is anything to show.
             threading.Thread(target=click.launch, args=(server.address,), daemon=True).start()
-        run_preview(server, source, Teller(), _say_trouble, poll=poll)
+        run_preview(server, source, Teller(), say, poll=poll)
 
 
 def _read_base_path(text: str) -> str:
@@ -120,10 +120,6 @@ def _say_port(host: str, port: int | None, found: int) -> None:
             "without --host only this computer does."
         )
     say("Save a file, and the page follows. Ctrl-C ends it.")
-
-
-def _say_trouble(trouble: str) -> None:
-    say(f"No signs of changes are to be had ({trouble}), so cpdsite looks for them.")
 
 
 class Teller:

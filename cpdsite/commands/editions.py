@@ -1,5 +1,6 @@
 """The site as one audience sees it, made page by page when a page is asked for."""
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -10,7 +11,7 @@ from pathlib import Path
 from cpdsite.commands.inspection import make_picture_of
 from cpdsite.commands.site_folder import Composed, Opened, Outlined, complete_site
 from cpdsite.errors import Problem, ProblemsError
-from cpdsite.files import open_plain
+from cpdsite.files import digest_file, open_plain
 from cpdsite.preview.showing import Found
 from cpdsite.render.keys import make_key
 from cpdsite.render.pages import Render, make_render
@@ -20,6 +21,8 @@ from cpdsite.site.urls import find_path
 MOST_BYTES = 100_000_000
 """How much of what was made is kept, in bytes."""
 
+MOST_THEMES = 5
+"""How many states of the theme are kept, the latest, to make a page as it was."""
 
 MAKING = " (while making "
 """What begins the part of a message that names one of the pages that a template fails for."""
@@ -58,13 +61,12 @@ class Press:
         """Begin with nothing made."""
         self._root = root
         self._made = Kept()
-        self._last_good = Kept()
-        self._renders: dict[Hashable, Render] = {}
+        self._renders: OrderedDict[Hashable, Render] = OrderedDict()
 
-    def make(self, name: str, output: Output, outlined: Outlined, opened: Opened) -> Found | None:
-        """Return what is at the URL of an output of the edition of some name.
+    def make(self, output: Output, outlined: Outlined, opened: Opened) -> Found | None:
+        """Return what is at the URL of an output.
 
-        Of a page that cannot be made, what it was when it could.
+        A page that cannot be made with the theme as it is, is made as it was when it could.
         """
         if isinstance(output, Copied):
             return Found(
@@ -73,29 +75,35 @@ class Press:
         if isinstance(output, Written):
             return Found(output.content)
         key = make_key(output, outlined.theme, outlined.outline.assets)
-        problems: tuple[Problem, ...] = ()
         content = self._made.find(key)
-        if content is None:
-            content, problems = self._make(output, outlined, opened)
-        place = (name, output.url)
-        if content is None:
-            return Found(self._last_good.find(place) or b"", problems=problems)
-        self._made.keep(key, content)
-        if isinstance(output, Rendered):
-            self._last_good.keep(place, content)
-        return Found(content, digest=key)
-
-    def _make(
-        self, output: Rendered | Picture, outlined: Outlined, opened: Opened
-    ) -> tuple[bytes | None, tuple[Problem, ...]]:
+        if content is not None:
+            return Found(content, digest=key)
         if isinstance(output, Picture):
-            return make_picture_of(self._root, output.source)
+            return self._make_picture(output, key)
         try:
-            return self._find_render(outlined, opened)(output), ()
+            content = self._find_render(outlined, opened)(output)
         except ProblemsError as error:
             # Which page it was is plain where the page is looked at.
             found = (replace(it, message=it.message.partition(MAKING)[0]) for it in error.problems)
-            return None, tuple(found)
+            return Found(self._make_as_before(output), problems=tuple(found))
+        return Found(self._made.keep(key, content), digest=key)
+
+    def _make_picture(self, picture: Picture, key: str) -> Found:
+        content, problems = make_picture_of(self._root, picture.source)
+        if content is None:
+            return Found(problems=problems)
+        digest, _ = digest_file(self._root, picture.source)
+        # One that was saved since the last look is not what its digest says.
+        if digest != picture.digest:
+            return Found(content)
+        return Found(self._made.keep(key, content), digest=key)
+
+    def _make_as_before(self, page: Rendered) -> bytes:
+        """Return a page as it is, made with the last theme that can; nothing if none can."""
+        for render in reversed(self._renders.values()):
+            with contextlib.suppress(ProblemsError):
+                return render(page)
+        return b""
 
     def _find_render(self, outlined: Outlined, opened: Opened) -> Render:
         """Return what renders with a theme; templates that have not changed stay compiled."""
@@ -104,7 +112,10 @@ class Press:
         render = self._renders.get(key)
         if render is None:
             render = make_render(outlined.theme, assets, opened.passages.read)
-            self._renders = {key: render}
+            self._renders[key] = render
+        self._renders.move_to_end(key)
+        while len(self._renders) > MOST_THEMES:
+            self._renders.popitem(last=False)
         return render
 
 
@@ -130,7 +141,6 @@ class AudienceEdition:
         """
         self._published = published
         self._hidden = hidden
-        self._name = "mine" if published else "published"
         self._opened = opened
         self._press = press
         self._make_outline = outline
@@ -168,7 +178,7 @@ class AudienceEdition:
             return ()
         # Of the records the last one is of a year, and so is sooner made than the first.
         samples = {it.template: it for it in outlined.outline.outputs if isinstance(it, Rendered)}
-        made = (self._press.make(self._name, it, outlined, self._opened) for it in samples.values())
+        made = (self._press.make(it, outlined, self._opened) for it in samples.values())
         return tuple(problem for found in made if found for problem in found.problems)
 
     def holds(self, path: str) -> bool:
@@ -190,7 +200,7 @@ class AudienceEdition:
         output = self._find_output(path)
         if output is None:
             return None
-        return self._press.make(self._name, output, self.outline(), self._opened)
+        return self._press.make(output, self.outline(), self._opened)
 
     def _find_output(self, path: str) -> Output | None:
         self.outline()

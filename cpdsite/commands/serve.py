@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -24,7 +24,8 @@ from cpdsite.commands.site_folder import (
     survey_site,
 )
 from cpdsite.commands.templates import find_idle_parts, find_template_problems
-from cpdsite.errors import Problem, sort_problems
+from cpdsite.errors import Problem, Severity, sort_problems
+from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.portfolio import (
     Audience,
     Portfolio,
@@ -116,13 +117,17 @@ class Desk:
         if self._last_shown is None:
             return _Read(opened, None, None)
         portfolio, theme = self._last_shown
-        outline = partial(_outline, opened, portfolio, theme)
         everyone, me = make_public(self._today), make_previewer(self._today)
+        portfolio = _without_gone(portfolio, opened)
+        outline = partial(_outline, opened, portfolio, theme)
         hidden = frozenset(it.entry.path for it in find_left_out(portfolio, everyone))
-        public = partial(outline, everyone, self._base_path + PUBLISHED)
+        # Those of which only the last good version was published; where nothing is wrong, none.
+        withdrawn = _find_withdrawn(opened) - hidden
+        seen = partial(_outline, opened, _without(portfolio, withdrawn), theme)
+        public = partial(seen, everyone, self._base_path + PUBLISHED)
         published = AudienceEdition(self._press, opened, public)
         own = partial(outline, me, self._base_path)
-        mine = AudienceEdition(self._press, opened, own, published, hidden)
+        mine = AudienceEdition(self._press, opened, own, published, hidden | withdrawn)
         return _Read(opened, mine, published)
 
     def _show(self, read: _Read, problems: tuple[Problem, ...]) -> Showing:
@@ -149,7 +154,12 @@ class Desk:
         if public.left_out or _has_more_evidence(opened.loaded.suspect):
             mine = self._compose(opened, read.mine, make_previewer(self._today))
         told = {(it.location, it.code, it.message) for it in public.problems}
-        later = (it for it in mine.problems if (it.location, it.code, it.message) not in told)
+        # A build says nothing of them before the entry is published, so they do not stop it.
+        later = (
+            replace(it, severity=Severity.WARNING)
+            for it in mine.problems
+            if (it.location, it.code, it.message) not in told
+        )
         outputs = (*public.site.outputs, *mine.site.outputs)
         files = inspect_files(self._root, outputs, self._root / CACHE / FINDINGS, pictures=True)
         templates = (
@@ -182,6 +192,27 @@ def _outline(
     opened: Opened, portfolio: Portfolio, theme: Theme, audience: Audience, base_path: str
 ) -> Outlined:
     return outline_site(opened, portfolio, theme, audience, base_path=base_path)
+
+
+def _without_gone(portfolio: Portfolio, opened: Opened) -> Portfolio:
+    """Return a portfolio, which may be of an earlier moment, without the entries deleted since."""
+    gone = {it.path for it in portfolio.entries} - opened.loaded.lines.keys()
+    return _without(portfolio, gone) if gone else portfolio
+
+
+def _find_withdrawn(opened: Opened) -> frozenset[str]:
+    """Return the paths of entries that now say they are not published, mistakes in them or not."""
+    suspect = opened.loaded.suspect
+    entries = (it for it in suspect.entries if suspect.status_of(it) is not Status.PUBLISHED)
+    return frozenset(it.path for it in entries)
+
+
+def _without(portfolio: Portfolio, paths: Collection[str]) -> Portfolio:
+    return replace(
+        portfolio,
+        activities=tuple(it for it in portfolio.activities if it.path not in paths),
+        pages=tuple(it for it in portfolio.pages if it.path not in paths),
+    )
 
 
 def _has_more_evidence(portfolio: Portfolio) -> bool:

@@ -172,7 +172,8 @@ def check_opened(opened: Opened, today: date) -> Opened:
 def reopen_site(root: Path, memory: Memory, last: Opened | None) -> Opened:
     """Read a site folder of which much is known, without what is wrong with it as a whole.
 
-    Settings and a theme that hold mistakes give way to those that were opened ``last``.
+    Settings, a theme, schemes and a person that hold mistakes give way to those that were
+    opened ``last``.
     """
     settings, mistakes, lines = open_settings(root)
     if last is not None and find_errors(mistakes):
@@ -180,7 +181,8 @@ def reopen_site(root: Path, memory: Memory, last: Opened | None) -> Opened:
     theme, theme_problems = load_theme(root, settings.theme, settings.theme_options, lines)
     if last is not None and last.theme is not None and find_errors(theme_problems):
         theme = last.theme
-    loaded = read_content(root, settings, memory.reader)
+    known = last.loaded.portfolio if last is not None else None
+    loaded = read_content(root, settings, memory.reader, known)
     static = find_files(root, "static", with_hidden=True)
     digests, lost = memory.reader.digest(static.paths)
     wrong = _check_folders(root)
@@ -192,7 +194,7 @@ def reopen_site(root: Path, memory: Memory, last: Opened | None) -> Opened:
 def _check_folders(root: Path) -> Iterator[Problem]:
     """Yield a problem for each folder that is looked into by name, and is a file."""
     for name in ("schemes", "themes"):
-        if (root / name).is_file():
+        if os.path.isfile(root / name):  # noqa: PTH113 - it does not raise for a link too long
             message, hint = "expected a folder, found a file", "rename the file"
             yield Problem(Location(name), "folder", message, hint)
 

@@ -74,10 +74,13 @@ def check_loaded(
     return sort_problems((*loaded.problems, *found))
 
 
-def read_content(root: Path, settings: Settings, reader: Reader) -> Loaded:
+def read_content(
+    root: Path, settings: Settings, reader: Reader, last: Portfolio | None = None
+) -> Loaded:
     """Read everything in a site folder, and note what is wrong with each file.
 
-    What is wrong with the whole only shows when its prose is read, which takes longer.
+    What is wrong with the whole only shows when its prose is read, which takes longer. The
+    person and the schemes of the ``last`` portfolio stand for those that cannot be read.
     """
     found = find_files(root, CONTENT)
     known = frozenset(found.paths)
@@ -106,9 +109,8 @@ def read_content(root: Path, settings: Settings, reader: Reader) -> Loaded:
         *_check_places(paths, frozenset({*kinds, *unusable})),
         *_check_indexes(found.paths, kinds),
     )
-    has_person = portfolio.person is not NOBODY
     return Loaded(
-        portfolio if has_person and is_complete else None,
+        _complete(portfolio, last, has_schemes=is_complete),
         suspect,
         files,
         lines,
@@ -192,6 +194,21 @@ def _make_portfolio(
         activities=tuple(sorted(activities, key=order_activity)),
         pages=tuple(value for value in known if isinstance(value, Page)),
         default_status=settings.default_status,
+    )
+
+
+def _complete(
+    portfolio: Portfolio, last: Portfolio | None, *, has_schemes: bool
+) -> Portfolio | None:
+    """Return a portfolio with a person and the schemes of the site; nothing where one lacks."""
+    has_person = portfolio.person is not NOBODY
+    if has_person and has_schemes:
+        return portfolio
+    if last is None:
+        return None
+    person = portfolio.person if has_person else last.person
+    return replace(
+        portfolio, person=person, schemes=portfolio.schemes if has_schemes else last.schemes
     )
 
 

@@ -145,7 +145,7 @@ def write_help(problems: Iterable[Problem]) -> bytes:
     paths = [path for path, _ in groupby(dict.fromkeys(it.location.path for it in errors))]
     named = "".join(f"<li><code>{_show(path)}</code></li>" for path in paths[:MOST_SHOWN])
     begin = (
-        f"<p>It cannot be made until these are mended:</p><ul>{named}</ul>"
+        f"<p>It cannot be made until these are mended; what is wrong with each stands below and in the terminal:</p><ul>{named}</ul>"
         if named
         else "<p>A site needs <code>content/profile.md</code> with your name in it.</p>"
     )
@@ -155,7 +155,6 @@ def write_help(problems: Iterable[Problem]) -> bytes:
         "<title>Nothing to show yet</title></head>"
         '<body class="cpdsite-help"><main><h1>Nothing to show yet</h1>'
         "<p>The preview runs, and shows the page here as soon as there is one.</p>"
-        f"{begin}<p>What is wrong with each, and how to mend it, stands below and in the"
-        " terminal. Save the file, and this page changes by itself.</p>"
+        f"{begin}<p>Save the file, and this page changes by itself.</p>"
         "</main></body></html>"
     ).encode("utf-8", "replace")

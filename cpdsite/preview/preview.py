@@ -107,6 +107,7 @@ class _Follower:
         self._watcher = watcher
         self._tell = tell
         self._warn = warn
+        self._trouble = ""
         self.failure: BaseException | None = None
 
     def run(self) -> None:
@@ -120,7 +121,7 @@ class _Follower:
     def _follow(self) -> None:
         trouble = self._watcher.start()
         if trouble:
-            self._warn(trouble)
+            self._warn(f"No signs of changes are to be had ({trouble}), so cpdsite looks for them.")
         is_owed = self._show(frozenset())
         self._watcher.learn()
         while not self._watcher.is_stopped:
@@ -130,6 +131,17 @@ class _Follower:
 
     def _show(self, paths: frozenset[str]) -> bool:
         """Show what a change makes of the site; tell whether a newer one has cut that short."""
+        try:
+            return self._show_all(paths)
+        except (OSError, MemoryError) as error:
+            # What the disk or a template does at the moment is no mistake of ours: try again.
+            words = error.strerror if isinstance(error, OSError) else "too little memory"
+            if words != self._trouble:
+                self._warn(f"The site cannot be read at the moment ({words}): cpdsite tries again.")
+            self._trouble = words or ""
+            return True
+
+    def _show_all(self, paths: frozenset[str]) -> bool:
         begun, milliseconds = time.monotonic(), 0
         for refreshed in self._source.refresh(paths):
             if self._watcher.is_stopped:
@@ -142,6 +154,7 @@ class _Follower:
                 self._tell(tuple(sorted(paths)), refreshed.pages, milliseconds, problems)
             if is_cut:
                 return True
+            self._trouble = ""
             # Whoever has waited for this is answered before the rest is looked through.
             self._server.wait_until_idle(PATIENCE)
         return False

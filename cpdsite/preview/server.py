@@ -45,6 +45,7 @@ class PreviewServer(ThreadingHTTPServer):
         """Listen at a host and a port, which raises ``OSError`` where that is not possible."""
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.names = name_hosts(host)
+        self._host = host
         self.base = base
         self.session = secrets.token_hex(8)
         self._showing: Showing | None = None
@@ -59,9 +60,10 @@ class PreviewServer(ThreadingHTTPServer):
     @property
     def address(self) -> str:
         """The address of the home page."""
-        host, port = self.server_address[:2]
-        name = f"[{host!s}]" if ":" in str(host) else str(host)
-        return f"http://{name}:{port}{self.base}"
+        # Everywhere is no address that a browser could open.
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)  # noqa: S104
+        name = f"[{host}]" if ":" in host else host
+        return f"http://{name}:{self.server_port}{self.base}"
 
     def show(self, showing: Showing) -> None:
         """From now on, answer from this."""
@@ -122,7 +124,7 @@ class PreviewServer(ThreadingHTTPServer):
             self._asking.pop(request, None)
 
     def service_actions(self) -> None:
-        """Cut off the connections that take too long to ask; this runs twice a second."""
+        """Cut off the connections that take too long to ask; this runs again and again."""
         now = time.monotonic()
         with self._lock:
             late = [it for it, since in self._asking.items() if now - since > LONGEST_REQUEST]

@@ -90,7 +90,9 @@ def find_folders(
     asker, lines = FILE_NAME, [""]
     while name:
         source = find_source(root, name, problems)
-        if name in seen or not (source.root / "themes" / name / "theme.toml").is_file():
+        declaration = source.root / "themes" / name / "theme.toml"
+        # Unlike that of a path, this does not raise where nobody may look.
+        if name in seen or not os.path.isfile(declaration):  # noqa: PTH113
             line = find_line(lines, ("extends",))
             place = Location(asker, line, min(line, 1))
             message, hint = _describe_missing(root, name, seen, key)
@@ -116,7 +118,7 @@ def _describe_missing(root: Path, name: str, seen: list[str], key: str) -> tuple
     message = f'there is no theme "{name}"'
     if name in seen:
         message = f'the theme "{name}" extends itself'
-    elif (root / origin).is_dir():
+    elif os.path.isdir(root / origin):  # noqa: PTH112 - as above
         message = f'the theme "{name}" has no {origin}/theme.toml'
     known = tuple(it for it in list_themes(root) if it not in seen)
     cure = f'write {key} = "{known[0]}"' if len(known) == 1 else f"choose from {', '.join(known)}"

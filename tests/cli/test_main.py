@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
 
-from cpdsite import __version__
+from cpdsite import __version__, files
 from tests.cli.running import DAY, ENTRY, Ran, Run
 from tests.conftest import MakeSite
 
@@ -130,7 +131,15 @@ def test_a_file_that_cannot_be_read_is_told(
         return refuse(Path(file), *arguments, **options) if isinstance(file, str) else file
 
     run.monkeypatch.setattr(Path, "open", refuse)
+    plain = files.open_plain
+
+    def refuse_plain(folder: Path, name: str) -> BufferedReader:
+        if folder / name == root / path:
+            refuse(root / path)
+        return plain(folder, name)
+
     run.monkeypatch.setattr("cpdsite.files.open", refuse_name, raising=False)
+    run.monkeypatch.setattr(files, "open_plain", refuse_plain)
     ran = run(command, "--site", root, *DAY)
     assert ran.status == 1
     said = ran.out + ran.err

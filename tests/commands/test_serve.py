@@ -213,9 +213,9 @@ def test_a_profile_that_is_gone_leaves_the_site_as_it_was(site: MakeSite) -> Non
     viewer.delete("content/profile.md")
     assert "Ada" in viewer.mine()
     assert viewer.codes == ["profile"]
-    # What the last good site shows may have gone since.
+    # What the last good site showed may have gone since.
     viewer.delete(ENTRY)
-    assert "Negotiating" in viewer.mine(PAGE)
+    assert viewer.mine(PAGE) == ""
     viewer.save("content/profile.md", "---\nname: Bo\n---\n")
     assert "Bo" in viewer.mine()
     assert viewer.mine(PAGE) == ""
@@ -357,7 +357,45 @@ def test_what_is_not_published_yet_is_looked_through_too(site: MakeSite) -> None
     root = site({"content/activities/a.md": write_entry("[x](gone.md)", status="draft")})
     viewer = Viewer(root)
     assert viewer.codes == ["link"]
+    # It keeps nothing from being published, so it waits with the warnings.
+    assert [it.is_error for it in viewer.showing.problems] == [False]
     assert find_problems(root) == ()
+
+
+@pytest.mark.parametrize("changed", ["private", "deleted"])
+@pytest.mark.parametrize("path", ["cpdsite.toml", "content/profile.md", ENTRY])
+def test_what_is_withdrawn_while_something_is_wrong_is_withdrawn_at_once(
+    site: MakeSite, path: str, changed: str
+) -> None:
+    viewer = Viewer(site("small"))
+    wrong = {"cpdsite.toml": 'scheme = "nonsuch"\n', "content/profile.md": "---\nnme: A\n---\n"}
+    if path in wrong:
+        viewer.save(path, wrong[path])
+    assert "Negotiating" in viewer.published(PAGE)
+    if changed == "deleted":
+        viewer.delete(ENTRY)
+    else:
+        # With a mistake of its own, it says all the same that it is not for everyone.
+        viewer.save(ENTRY, write_entry(title="Negotiating", status="private", datte="2025"))
+        assert "Negotiating" in viewer.mine(PAGE)
+    assert viewer.published(PAGE) == ""
+    assert "Negotiating" not in viewer.published("activities/index.html")
+
+
+def test_entries_follow_while_a_scheme_is_broken(site: MakeSite) -> None:
+    viewer = Viewer(site("small"))
+    viewer.save("cpdsite.toml", 'scheme = "nonsuch"\n')
+    viewer.save(ENTRY, write_entry("Words.", title="A new title"))
+    assert "A new title" in viewer.mine(PAGE)
+    assert "scheme" in viewer.codes
+
+
+def test_a_page_never_seen_is_made_with_the_last_theme_that_could(site: MakeSite) -> None:
+    viewer = Viewer(site("small"))
+    assert "Ada" in viewer.mine()
+    viewer.save("templates/entry.html", "{{ page.titel }}")
+    assert "Negotiating" in viewer.mine(PAGE)
+    assert "template" in viewer.codes
 
 
 def test_a_file_that_only_the_person_sees_is_looked_at(site: MakeSite) -> None:

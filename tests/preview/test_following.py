@@ -387,7 +387,8 @@ def test_a_style_sheet_of_the_theme_is_taken_without_loading_anew(tab: Tab) -> N
     tab.has_colour("h1", "rgb(2, 2, 2)")
     assert tab.find_colour("#long") == "rgb(1, 1, 1)"
     assert tab.is_kept
-    assert tab.page.locator("link[rel=stylesheet]").count() == 4
+    # The old one goes once the new one is there.
+    expect(tab.page.locator("link[rel=stylesheet]")).to_have_count(4)
 
 
 def test_a_style_sheet_of_the_site_is_taken_without_loading_anew(tab: Tab) -> None:
@@ -395,7 +396,8 @@ def test_a_style_sheet_of_the_site_is_taken_without_loading_anew(tab: Tab) -> No
         tab.preview.save("static/own.css", OWN_STYLE.replace("rgb(1, 1, 1)", colour))
         tab.has_colour("#long", colour)
     assert tab.is_kept
-    assert tab.page.locator("link[rel=stylesheet]").count() == 4
+    # The old one goes once the new one is there.
+    expect(tab.page.locator("link[rel=stylesheet]")).to_have_count(4)
 
 
 # What is wrong, and who sees it

@@ -227,6 +227,24 @@ def test_a_mistake_of_ours_ends_the_preview(desk: Desk) -> None:
             preview.read_numbers()
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"), [(OSError(5, "Input/output error"), "Input"), (MemoryError(), "too little")]
+)
+def test_what_fails_for_the_moment_is_said_once_and_tried_again(
+    desk: Desk, fault: Exception, words: str
+) -> None:
+    with run_source(desk.source) as preview:
+        wait_until(lambda: preview.told == [()])
+        desk.fault = fault
+        preview.save(PATH, "y")
+        wait_until(lambda: len(desk.asked) > 3)
+        assert preview.told == [()]
+        assert len(preview.warnings) == 1
+        assert words in preview.warnings[0]
+        desk.fault = None
+        wait_until(lambda: len(preview.told) > 1)
+
+
 def test_it_warns_where_there_are_no_events(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise OSError(24, "Too many open files")
