@@ -16,7 +16,6 @@ from cpdsite.cli.printing import say, show
 from cpdsite.errors import Problem, UsageError, show_text
 from cpdsite.report import count_problems
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 BASE_PATH = re.compile(r"/(?:(?!\.{1,2}/)[A-Za-z0-9.~-][A-Za-z0-9._~-]*/)*")
 HOST = re.compile(r"[A-Za-z0-9._:%-]+")
 MOST_NAMED = 2
@@ -110,11 +109,12 @@ def _describe_trouble(host: str, port: int | None, error: OSError) -> str:
 
 
 def _say_port(host: str, port: int | None, found: int) -> None:
+    from cpdsite.preview.requests import LOCAL
     from cpdsite.preview.server import FIRST_PORT
 
     if port is None and found != FIRST_PORT:
         say(f"Port {FIRST_PORT} is taken, so this is {found}.")
-    if host not in LOOPBACK:
+    if host not in LOCAL:
         say(
             f"Whoever can reach {host} sees all of it, drafts and private entries too; "
             "without --host only this computer does."

@@ -62,8 +62,9 @@ class Press:
         self._root = root
         self._made = Kept()
         self._renders: OrderedDict[Hashable, Render] = OrderedDict()
+        self._choosing = threading.Lock()
 
-    def make(self, output: Output, outlined: Outlined, opened: Opened) -> Found | None:
+    def make(self, output: Output, outlined: Outlined, opened: Opened) -> Found:
         """Return what is at the URL of an output.
 
         A page that cannot be made with the theme as it is, is made as it was when it could.
@@ -100,7 +101,9 @@ class Press:
 
     def _make_as_before(self, page: Rendered) -> bytes:
         """Return a page as it is, made with the last theme that can; nothing if none can."""
-        for render in reversed(self._renders.values()):
+        with self._choosing:
+            earlier = tuple(reversed(self._renders.values()))
+        for render in earlier:
             with contextlib.suppress(ProblemsError):
                 return render(page)
         return b""
@@ -109,13 +112,15 @@ class Press:
         """Return what renders with a theme; templates that have not changed stay compiled."""
         assets = outlined.outline.assets
         key = (outlined.theme.digest, tuple(sorted(assets.items())))
-        render = self._renders.get(key)
-        if render is None:
-            render = make_render(outlined.theme, assets, opened.passages.read)
-            self._renders[key] = render
-        self._renders.move_to_end(key)
-        while len(self._renders) > MOST_THEMES:
-            self._renders.popitem(last=False)
+        # Several pages are asked for at once.
+        with self._choosing:
+            render = self._renders.get(key)
+            if render is None:
+                render = make_render(outlined.theme, assets, opened.passages.read)
+                self._renders[key] = render
+            self._renders.move_to_end(key)
+            while len(self._renders) > MOST_THEMES:
+                self._renders.popitem(last=False)
         return render
 
 
@@ -179,7 +184,7 @@ class AudienceEdition:
         # Of the records the last one is of a year, and so is sooner made than the first.
         samples = {it.template: it for it in outlined.outline.outputs if isinstance(it, Rendered)}
         made = (self._press.make(it, outlined, self._opened) for it in samples.values())
-        return tuple(problem for found in made if found for problem in found.problems)
+        return tuple(problem for found in made for problem in found.problems)
 
     def holds(self, path: str) -> bool:
         """Tell whether there is anything at a path."""

@@ -68,7 +68,7 @@ class Desk:
         self._last: Opened | None = None
         self._last_shown: tuple[Portfolio, Theme] | None = None
         self._surveyed: tuple[Problem, ...] = ()
-        self._numbers = [0, 0, 0]
+        self._revision = self._reload = self._styles = 0
         self._shown: tuple[Problem, ...] = ()
         self._is_stored = False
 
@@ -102,10 +102,10 @@ class Desk:
 
     def _count(self, paths: frozenset[str]) -> None:
         """Count the change: every one, those after which pages load anew, those of styles."""
-        self._numbers[0] += 1
+        self._revision += 1
         kinds = {_find_kind(path) for path in paths}
-        self._numbers[1] += "other" in kinds
-        self._numbers[2] += "style" in kinds
+        self._reload += "other" in kinds
+        self._styles += "style" in kinds
 
     def _read(self) -> _Read:
         opened = reopen_site(self._root, self._memory, self._last)
@@ -133,13 +133,12 @@ class Desk:
     def _show(self, read: _Read, problems: tuple[Problem, ...]) -> Showing:
         if problems != self._shown:
             # Each page says what is wrong, so that changes all of them.
-            self._numbers[0] += 1
+            self._revision += 1
             self._shown = problems
-        revision, reload, styles = self._numbers
         return Showing(
-            revision=revision,
-            reload=reload,
-            styles=styles,
+            revision=self._revision,
+            reload=self._reload,
+            styles=self._styles,
             mine=read.mine,
             published=read.published,
             problems=problems,

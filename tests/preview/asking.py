@@ -89,9 +89,9 @@ def serve(server: PreviewServer) -> Iterator[PreviewServer]:
         assert not runs.is_alive()
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
+def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Wait until something is so, for as many seconds as there is patience."""
+    end = time.monotonic() + patience
     while not is_so():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.005)

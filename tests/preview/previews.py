@@ -2,9 +2,9 @@
 
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -12,10 +12,13 @@ from cpdsite.commands.serve import open_source
 from cpdsite.errors import Problem
 from cpdsite.preview.preview import Source, run_preview
 from cpdsite.preview.server import PreviewServer
+from tests.preview import asking
 from tests.site_maker import TODAY, write_files
 
 PATIENCE = 15.0
-"""How long a test waits for what must happen, in seconds."""
+"""How long a test waits for what must happen in a browser, in seconds."""
+
+wait_until = partial(asking.wait_until, patience=PATIENCE)
 
 
 class Preview(threading.Thread):
@@ -69,14 +72,6 @@ class Preview(threading.Thread):
             connection.request("GET", f"{self.server.base}_preview/revision.json")
             numbers: dict[str, str] = json.load(connection.getresponse())
         return numbers
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.01)
 
 
 @contextmanager
