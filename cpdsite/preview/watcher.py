@@ -84,6 +84,7 @@ class Watcher:
         self._young: dict[str, float] = {}
         self._is_deaf = poll
         self._pause = POLL if poll else SWEEP
+        self._took = 0.0
 
     def start(self) -> str:
         """Begin to watch; return why there are no events, or ``""``."""
@@ -176,7 +177,9 @@ class Watcher:
     def _look(self) -> None:
         begun = time.monotonic()
         self._marks = take_snapshot(self._root, self._names)
-        took = time.monotonic() - begun
+        took, self._took = self._took, time.monotonic() - begun
+        # The quicker of two: one that was held up would put off the next by many times as long.
+        took = min(took, self._took)
         self._watch_folders()
         self._pause = max(POLL if self._is_deaf else SWEEP, SHARE * took)
 

@@ -437,3 +437,25 @@ def test_stopping_before_the_start_leaves_nothing_running(root: Path) -> None:
     while threading.active_count() > before and time.monotonic() < end:
         time.sleep(0.005)
     assert threading.active_count() <= before
+
+
+def test_one_look_that_is_held_up_does_not_put_off_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "POLL", 0.01)
+    plain, stalls = take_snapshot, [0.0, 0.3]
+
+    def take_slowly(*arguments: object) -> object:
+        time.sleep(stalls.pop() if stalls else 0.0)
+        return plain(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "take_snapshot", take_slowly)
+    with watch(root, poll=True) as watcher:
+        write_files(root, {"content/late.md": "x"})
+        begun = time.monotonic()
+        found: frozenset[str] = frozenset()
+        while not found and time.monotonic() - begun < PATIENCE:
+            found = watcher.wait()
+        assert found == {"content/late.md"}
+        # Twenty times as long as the look that was held up.
+        assert time.monotonic() - begun < 0.3 * module.SHARE / 2
