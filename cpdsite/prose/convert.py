@@ -94,7 +94,12 @@ def convert_markdown(source: str) -> str:
     # A converter holds what it has read so far, and the preview answers several at once.
     with CONVERTING:
         html = _convert(source, needed)
-    cleaned = _make_cleaner().clean(TAG.sub(_keep_words, html))
+    return clean_html(TAG.sub(_keep_words, html))
+
+
+def clean_html(html: str) -> str:
+    """Return HTML without anything that could run or load."""
+    cleaned = _make_cleaner().clean(html)
     if CONTROL.search(cleaned):
         # A number such as &#1; gives what neither a page nor a feed can hold. What it stood
         # in may be something else without it, "java&#1;script:" for one, so it is cleaned again.

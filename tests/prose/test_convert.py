@@ -123,3 +123,19 @@ def test_a_character_that_goes_makes_no_scheme_of_what_stays(number: str, text: 
 def test_a_link_that_the_sanitiser_would_let_through_is_looked_at_again(address: str) -> None:
     link = f'<p><a href="{escape(address)}">words</a></p>'
     assert write_fragment(link, Placement((), "x-")) == "<p><span>words</span></p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "cleaned"),
+    [
+        ("<p onclick='x'>a<script>b</script></p>", "<p>a</p>"),
+        ("<p>a&#1;b &lt;TBC&gt;</p>", "<p>ab &lt;TBC&gt;</p>"),
+        (
+            '<input type="checkbox" checked="checked" />',
+            '<input type="checkbox" checked="checked">',
+        ),
+        ('<a href="java&#1;script:x">a</a>', "<a>a</a>"),
+    ],
+)
+def test_html_of_others_is_cleaned(html: str, cleaned: str) -> None:
+    assert convert.clean_html(html) == cleaned
