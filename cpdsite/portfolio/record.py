@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction
-from cpdsite.portfolio.dates import Period, format_dates
+from cpdsite.portfolio.dates import Period, format_date, format_dates, format_day
 from cpdsite.portfolio.person import Membership, Person, find_membership
 from cpdsite.portfolio.portfolio import Portfolio
-from cpdsite.portfolio.scheme import Column, Scheme, find_type
-from cpdsite.portfolio.sections import Section
+from cpdsite.portfolio.scheme import Column, Scheme, find_type, name_grade
+from cpdsite.portfolio.sections import Section, name_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,15 @@ class Text:
     text: str
 
 
-Part = Text | Section | FurtherAction | Evidence
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A section in a cell; ``heading`` stands above it where the column's label does not say it."""
+
+    section: Section
+    heading: str = ""
+
+
+Part = Text | Excerpt | FurtherAction | Evidence
 """What a cell is made of, in order."""
 
 
@@ -85,14 +93,55 @@ def make_row(activity: Activity, scheme: Scheme) -> Row:
 
 def make_cell(activity: Activity, column: Column, scheme: Scheme) -> tuple[Part, ...]:
     """Return what a column shows of an activity."""
-    return tuple(part for value in column.shows for part in find_parts(activity, value, scheme))
+    parts = [part for value in column.shows for part in find_parts(activity, value, scheme)]
+    named = name_section(column.label)
+    if parts and isinstance(parts[0], Excerpt) and parts[0].section.name == named:
+        # The label of the column is its heading, to the letter or in other words.
+        parts[0] = Excerpt(parts[0].section)
+    return tuple(parts)
 
 
 def find_parts(activity: Activity, value: str, scheme: Scheme) -> tuple[Part, ...]:
     """Return what an activity has under the name of a field or a section."""
     parts = FIELDS[value](activity, scheme) if value in FIELDS else ()
     section = activity.find_section(value)
-    return (*parts, section) if section else parts
+    return (*parts, Excerpt(section, section.heading)) if section else parts
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderValue:
+    """A field above the record as it is filled in; ``tick`` is ``""``, ``ticked`` or ``empty``."""
+
+    label: str
+    text: str
+    tick: str = ""
+
+
+def fill_header(record: Record) -> tuple[HeaderValue, ...]:
+    """Return the fields above a record, filled in with what is known of the person."""
+    held = record.membership
+    grade = held.grade if held else ""
+    texts = {
+        "name": record.person.name,
+        "number": held.number if held else "",
+        "grade": name_grade(record.scheme, grade),
+        "from": format_day(record.period.start) if record.period.start else "",
+        "to": format_day(record.period.end) if record.period.end else "",
+    }
+    return tuple(
+        HeaderValue(it.label, "", "ticked" if grade == it.grade else "empty")
+        if it.grade
+        else HeaderValue(it.label, texts[it.shows])
+        for it in record.scheme.sheet.header
+    )
+
+
+def describe_dates(action: FurtherAction) -> str:
+    """Say when a further action is due and when it was done: ``Due May 2026 \u00b7 done 20 April 2026``."""
+    due = f"due {format_date(action.due)}" if action.due else ""
+    done = f"done {format_date(action.done)}" if action.done else ""
+    words = " \N{MIDDLE DOT} ".join(filter(None, (due, done)))
+    return words[:1].upper() + words[1:]
 
 
 def format_number(number: Decimal) -> str:

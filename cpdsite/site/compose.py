@@ -18,7 +18,7 @@ from cpdsite.site.gate import Shown
 from cpdsite.site.home import make_home
 from cpdsite.site.links import Resolve, Resolved, make_resolve, report_broken
 from cpdsite.site.lists import make_lists, make_summarise
-from cpdsite.site.outputs import Output, Rendered, Site, find_collisions, unite_outputs
+from cpdsite.site.outputs import Filed, Output, Rendered, Site, find_collisions, unite_outputs
 from cpdsite.site.owners import Owner
 from cpdsite.site.pages import (
     make_about,
@@ -28,6 +28,7 @@ from cpdsite.site.pages import (
     make_redirect,
     show_photo,
 )
+from cpdsite.site.record_files import FindProse
 from cpdsite.site.records import make_records
 from cpdsite.site.views import Prose
 
@@ -65,17 +66,22 @@ def outline(
             make_lists(summary, directory),
             _make_activities(resolve, directory),
             _make_pages(resolve, directory),
-            make_records(_by_section(resolve), directory),
+            make_records(by_section(resolve), directory),
             _make_redirects(directory),
         )
     )
     outputs = chain(
         pages,
-        make_feeds(tuple(sorted(pages, key=lambda page: page.url)), summary, directory),
+        make_feeds(_sort_pages(pages), summary, directory),
         asset_outputs,
         copy_static(material.static),
     )
     return Outline(directory, tuple(outputs), assets, resolve)
+
+
+def _sort_pages(outputs: Iterable[Rendered | Filed]) -> tuple[Rendered, ...]:
+    pages = (output for output in outputs if isinstance(output, Rendered))
+    return tuple(sorted(pages, key=lambda page: page.url))
 
 
 def complete(outlined: Outline) -> Site:
@@ -111,7 +117,9 @@ def _make_pages(resolve: Resolve, directory: Directory) -> Iterator[Rendered]:
         yield make_page(page, resolve, directory)
 
 
-def _by_section(resolve: Resolve) -> Callable[[Activity, str], Prose]:
+def by_section(resolve: Resolve) -> FindProse:
+    """Return what gives the prose of a section of an activity, by the section's name."""
+
     def find_prose(activity: Activity, name: str) -> Prose:
         pairs = zip(activity.sections, resolve(activity), strict=True)
         return next(found.prose for section, found in pairs if section.name == name)

@@ -1,7 +1,7 @@
 """Where everything in a portfolio is: the URL of each entry, term and year."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from cpdsite.limits import MOST_COMPARED
@@ -14,6 +14,7 @@ from cpdsite.portfolio.terms import make_slugs
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.site.assets import Look
+from cpdsite.site.outputs import Filed
 from cpdsite.site.urls import page_url
 from cpdsite.site.views import LinkView
 
@@ -27,8 +28,9 @@ class Directory:
     to what keeps them private, ``lines`` the paths of entries to their lines, ``owners``
     the paths of entries and of the profile to what they hold. ``unusable`` holds the paths
     of what is there and cannot be read, ``planned`` those of entries that begin after today,
-    ``by_letter`` some paths of entries and files by the
-    first letter of their names.
+    ``by_letter`` some paths of entries and files by the first letter of their names.
+    ``fonts`` maps the paths of the site's own fonts to digests; ``measure`` gives the size of
+    a file of a record in bytes.
     """
 
     portfolio: Portfolio
@@ -42,6 +44,8 @@ class Directory:
     lines: Mapping[str, tuple[str, ...]]
     unusable: frozenset[str]
     by_letter: Mapping[str, tuple[str, ...]]
+    fonts: Mapping[str, str]
+    measure: Callable[[Filed], int] | None
     read_passage: Callable[[str], Passage]
     owners: Mapping[str, Entry | Person]
     types: Mapping[str, LinkView]
@@ -78,7 +82,9 @@ class Material:
     entries that the audience does not see to the reason, ``withheld`` the paths of files
     that it may not see to what keeps them private, ``lines`` entries to their lines; ``unusable`` names
     what is there and cannot be read, ``planned`` the entries that begin after today.
-    ``base_path`` is where the site begins on its host, if the address does not say.
+    ``base_path`` is where the site begins on its host, if the address does not say. ``fonts``
+    maps the paths of the site's own fonts to digests. ``measure`` makes the file of a record to
+    give its size in bytes; without it, pages do not tell the size.
     """
 
     look: Look
@@ -91,6 +97,8 @@ class Material:
     lines: Mapping[str, tuple[str, ...]]
     unusable: frozenset[str]
     planned: frozenset[str] = frozenset()
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    measure: Callable[[Filed], int] | None = None
 
 
 def make_directory(
@@ -112,6 +120,8 @@ def make_directory(
         planned=material.planned,
         lines=material.lines,
         unusable=material.unusable,
+        fonts=material.fonts,
+        measure=material.measure,
         by_letter=_sort_by_letter({*(it.path for it in portfolio.entries), *material.files}),
         read_passage=read_passage,
         owners={it.path: it for it in (portfolio.person, *portfolio.entries)},

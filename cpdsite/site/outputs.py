@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Generic, TypeVar
 
 from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.names import fold_name
+from cpdsite.portfolio.sheets import FiledRecord
 from cpdsite.site.feed_views import FeedView, RobotsView, SitemapView
 from cpdsite.site.home_views import HomeView
 from cpdsite.site.record_views import RecordView
@@ -40,16 +42,21 @@ View = (
 """What the template of an output sees."""
 
 
-class _Once:
+Made = TypeVar("Made")
+
+
+class Once(Generic[Made]):
     """A function without arguments that is called once; ten thousand of them cost little."""
 
     __slots__ = ("_made", "_make")
 
-    def __init__(self, make: Callable[[], View]) -> None:
+    def __init__(self, make: Callable[[], Made]) -> None:
+        """Begin without having called it."""
         self._make = make
-        self._made: View | None = None
+        self._made: Made | None = None
 
-    def __call__(self) -> View:
+    def __call__(self) -> Made:
+        """Return what the function gives."""
         made = self._made
         if made is None:
             made = self._made = self._make()
@@ -71,7 +78,7 @@ class Rendered:
 
     def __post_init__(self) -> None:
         """Make the view once, however often it is asked for."""
-        object.__setattr__(self, "make_view", _Once(self.make_view))
+        object.__setattr__(self, "make_view", Once(self.make_view))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same output, with the same view."""
@@ -91,6 +98,44 @@ class Rendered:
     def view(self) -> View:
         """What the template sees."""
         return self.make_view()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filed:
+    """An output that an exporter makes of a record; ``form`` names the format, such as ``pdf``.
+
+    ``fonts`` holds the paths of the site's own fonts with the SHA-256 of their bytes.
+    """
+
+    url: str
+    form: str
+    make_filed: Callable[[], FiledRecord]
+    fonts: tuple[tuple[str, str], ...]
+    origin: str
+
+    def __post_init__(self) -> None:
+        """Make the record once, however often it is asked for."""
+        object.__setattr__(self, "make_filed", Once(self.make_filed))
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is the same output, of the same record."""
+        if not isinstance(other, Filed):
+            return NotImplemented
+        return (self.url, self.form, self.fonts, self.origin) == (
+            other.url,
+            other.form,
+            other.fonts,
+            other.origin,
+        ) and self.filed == other.filed
+
+    def __hash__(self) -> int:
+        """Return what equal outputs have in common, without making their records."""
+        return hash((self.url, self.form, self.fonts, self.origin))
+
+    @property
+    def filed(self) -> FiledRecord:
+        """The record, with all that its file depends on."""
+        return self.make_filed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +174,7 @@ class Written:
 
 
 File = Copied | Picture
-Output = Rendered | File | Written
+Output = Rendered | Filed | File | Written
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".ico", ".svg")
 """How the names of images that are made again end, in any case."""

@@ -34,10 +34,11 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class ProsePart:
-    """A section in a cell of the record."""
+    """A section in a cell of the record, below its heading if it has one there."""
 
     field: str
     prose: Prose
+    heading: str = ""
     kind: str = "prose"
 
 
@@ -47,6 +48,20 @@ class ActionPart:
 
     action: ActionView
     kind: str = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """The record as a file: its format, where it is, what to call it on a reader's disk.
+
+    ``size`` is in words, ``""`` where the file is not made yet, as in the preview.
+    """
+
+    title: str
+    url: str
+    media_type: str
+    name: str
+    size: str
 
 
 PartView = TextPart | ProsePart | ActionPart
@@ -75,4 +90,5 @@ class RecordView:
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
     others: tuple[LinkView, ...]
+    files: tuple[FileView, ...]
     paper: str

@@ -2,27 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction
 from cpdsite.portfolio.dates import Period, format_day
 from cpdsite.portfolio.record import (
+    Excerpt,
     Part,
     Record,
     Row,
     Text,
     close_period,
+    fill_header,
     find_activities,
     make_record,
 )
-from cpdsite.portfolio.scheme import HeaderField, Scheme
-from cpdsite.portfolio.sections import Section
+from cpdsite.portfolio.scheme import Scheme
 from cpdsite.settings import Settings
 from cpdsite.site.activities import find_mark, link_evidence, view_action
 from cpdsite.site.directory import Directory
-from cpdsite.site.outputs import Rendered
+from cpdsite.site.outputs import Filed, Once, Rendered
 from cpdsite.site.pages import make_head, make_site_view
+from cpdsite.site.record_files import FindProse, make_files, view_file
 from cpdsite.site.record_views import (
     ActionPart,
     ColumnView,
@@ -35,9 +36,6 @@ from cpdsite.site.record_views import (
 )
 from cpdsite.site.urls import RECORD, page_url
 from cpdsite.site.views import LinkView, Prose
-
-FindProse = Callable[[Activity, str], Prose]
-"""What gives the prose of a section of an activity, by the section's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +78,17 @@ def name_period(sheet: Sheet, directory: Directory) -> str:
     return _write_period(close_period(sheet.period, activities))
 
 
-def make_records(find_prose: FindProse, directory: Directory) -> Iterator[Rendered]:
-    """Yield the page of every sheet."""
+def make_records(find_prose: FindProse, directory: Directory) -> Iterator[Rendered | Filed]:
+    """Yield the page of every sheet, and the files beside it."""
     sheets = list_sheets(directory)
     links = tuple(sheet.link for sheet in sheets)
     for sheet in sheets:
-        make_view = partial(_view_sheet, sheet, links, find_prose, directory)
+        record = Once(partial(make_record, directory.portfolio, sheet.scheme, sheet.period))
+        files = tuple(make_files(sheet.link.url, record, find_prose, directory))
+        make_view = partial(_view_sheet, (sheet, files, record), links, find_prose, directory)
         origin = f'the record "{sheet.link.title}"'
         yield Rendered(sheet.link.url, "record.html", make_view, origin)
+        yield from files
 
 
 def _link_year(year: int, settings: Settings) -> LinkView:
@@ -100,14 +101,14 @@ def _name_whole(period: Period) -> str:
 
 
 def _view_sheet(
-    shown: Sheet,
+    shown: tuple[Sheet, tuple[Filed, ...], Callable[[], Record]],
     links: tuple[LinkView, ...],
     find_prose: FindProse,
     directory: Directory,
 ) -> RecordView:
-    link = shown.link
-    record = make_record(directory.portfolio, shown.scheme, shown.period)
+    link, record = shown[0].link, shown[2]()
     sheet = record.scheme.sheet
+    name = f"{sheet.title}, {record.person.name}, {link.title}"
     parents = () if link.url == RECORD else (LinkView("Record", RECORD),)
     description = f"{sheet.title} of {record.person.name}: {link.title}"
     return RecordView(
@@ -117,34 +118,18 @@ def _view_sheet(
         note=sheet.note,
         own_note=directory.settings.record_note,
         period=_write_period(record.period),
-        header=tuple(_make_header_field(it, record) for it in sheet.header),
+        header=tuple(HeaderFieldView(it.label, it.text, it.tick) for it in fill_header(record)),
         columns=tuple(ColumnView(column.label, column.width) for column in sheet.columns),
         rows=tuple(_make_row(row, find_prose, directory) for row in record.rows),
         others=links,
+        files=tuple(view_file(it, name, directory) for it in shown[1]),
         paper=directory.settings.paper,
     )
 
 
 def _write_period(period: Period) -> str:
-    return f"{_write_day(period.start)} to {_write_day(period.end)}" if period.start else ""
-
-
-def _write_day(day: date | None) -> str:
-    return format_day(day) if day else ""
-
-
-def _make_header_field(field: HeaderField, record: Record) -> HeaderFieldView:
-    grade = record.membership.grade if record.membership else ""
-    if field.grade:
-        return HeaderFieldView(field.label, "", "ticked" if grade == field.grade else "empty")
-    texts = {
-        "name": record.person.name,
-        "number": record.membership.number if record.membership else "",
-        "grade": grade,
-        "from": _write_day(record.period.start),
-        "to": _write_day(record.period.end),
-    }
-    return HeaderFieldView(field.label, texts[field.shows], "")
+    days = (period.start, period.end)
+    return " to ".join(format_day(day) for day in days if day) if period.start else ""
 
 
 def _make_row(row: Row, find_prose: FindProse, directory: Directory) -> RowView:
@@ -160,7 +145,7 @@ def _make_row(row: Row, find_prose: FindProse, directory: Directory) -> RowView:
 
 
 def _is_blank(part: Part, directory: Directory) -> bool:
-    return isinstance(part, Section) and directory.is_blank(part)
+    return isinstance(part, Excerpt) and directory.is_blank(part.section)
 
 
 def _view_part(
@@ -169,9 +154,10 @@ def _view_part(
     match part:
         case Text(value=value, text=text):
             return TextPart(value, text, directory.entry_url(activity) if value == "title" else "")
-        case Section(name=name):
-            found = find_prose(activity, name)
-            return ProsePart(name, Prose(found.source, found.links, found.prefix, flat=True))
+        case Excerpt(section=section, heading=heading):
+            found = find_prose(activity, section.name)
+            prose = Prose(found.source, found.links, found.prefix, flat=True)
+            return ProsePart(section.name, prose, heading)
         case FurtherAction():
             return ActionPart(view_action(part))
         case Evidence():

@@ -197,7 +197,7 @@ def test_a_site_of_the_first_and_the_last_year_that_are_read_can_be_built(
 ) -> None:
     root = site(
         {
-            "cpdsite.toml": f'theme = "plain"\nyear_starts = "{starts}"\n',
+            "cpdsite.toml": f'theme = "plain"\nrecord_files = []\nyear_starts = "{starts}"\n',
             "content/activities/first.md": write_entry(date="1800-01-01", end_date="1800-12"),
             "content/activities/last.md": write_entry(date="2200", end_date="ongoing"),
         }

@@ -1,5 +1,6 @@
 """The record: which activities, in which order, in which cells."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,14 +12,18 @@ from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction
 from cpdsite.portfolio.dates import Ongoing, PartialDate, Period
 from cpdsite.portfolio.person import Membership
 from cpdsite.portfolio.record import (
+    Excerpt,
+    HeaderValue,
     Text,
     close_period,
+    describe_dates,
+    fill_header,
     find_activities,
     find_parts,
     format_number,
     make_record,
 )
-from cpdsite.portfolio.scheme import COLUMN_VALUES, Column
+from cpdsite.portfolio.scheme import COLUMN_VALUES, Column, HeaderField
 from cpdsite.portfolio.sections import Section
 from tests.portfolio.values import (
     make_activity,
@@ -54,7 +59,7 @@ FULL = make_activity(
         pytest.param("dates", (Text("dates", "12–13 March 2026"),), id="dates"),  # noqa: RUF001
         pytest.param("title", (Text("title", "Negotiating"),), id="title"),
         pytest.param("type", (Text("type", "Course"),), id="type-as-the-scheme-names-it"),
-        pytest.param("description", (DESCRIPTION,), id="description"),
+        pytest.param("description", (Excerpt(DESCRIPTION),), id="description"),
         pytest.param(
             "provider",
             (Text("provider", "PraxisAuril"), Text("provider", "Ms Coach")),
@@ -65,10 +70,10 @@ FULL = make_activity(
         pytest.param(
             "competences", (Text("competences", "Law"), Text("competences", "People")), id="texts"
         ),
-        pytest.param("learning", (LEARNING,), id="section"),
+        pytest.param("learning", (Excerpt(LEARNING, "What I learned"),), id="section"),
         pytest.param(
             "further_action",
-            (FurtherAction("Draft a list."), FURTHER),
+            (FurtherAction("Draft a list."), Excerpt(FURTHER, "Next steps")),
             id="further-action-from-both-places",
         ),
         pytest.param("evidence", (Evidence(file="a.pdf", public=True),), id="evidence"),
@@ -102,10 +107,84 @@ def test_cells_stand_in_the_order_of_columns_and_parts_in_the_order_of_a_column(
     record = make_record(make_portfolio(FULL), scheme, Period())
     assert record.rows[0].activity == FULL
     assert record.rows[0].cells == (
-        (Text("title", "Negotiating"), DESCRIPTION),
+        (Text("title", "Negotiating"), Excerpt(DESCRIPTION)),
         (Text("dates", "12–13 March 2026"),),  # noqa: RUF001
-        (LEARNING, FurtherAction("Draft a list."), FURTHER),
+        (
+            Excerpt(LEARNING, "What I learned"),
+            FurtherAction("Draft a list."),
+            Excerpt(FURTHER, "Next steps"),
+        ),
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "shows", "headings"),
+    [
+        pytest.param("What did you learn?", ("learning",), [""], id="the-label-says-it"),
+        pytest.param("So what?", ("learning",), ["What I learned"], id="the-label-says-nothing"),
+        pytest.param(
+            "What did you learn & how did/will you apply it?",
+            ("reflection", "learning"),
+            ["What I learned"],
+            id="a-part-of-what-the-label-says",
+        ),
+        pytest.param(
+            "Next steps",
+            ("learning", "further_action"),
+            ["What I learned", "Next steps"],
+            id="later",
+        ),
+    ],
+)
+def test_a_heading_stands_where_the_label_does_not_say_it(
+    label: str, shows: tuple[str, ...], headings: list[str]
+) -> None:
+    activity = make_activity(sections=(LEARNING, FURTHER))
+    record = make_record(make_portfolio(activity), make_scheme(Column(label, shows, 100)), Period())
+    (cell,) = record.rows[0].cells
+    assert [part.heading for part in cell if isinstance(part, Excerpt)] == headings
+
+
+def test_the_header_is_filled_in_with_what_is_known() -> None:
+    header = (
+        HeaderField("NAME", "name"),
+        HeaderField("No.", "number"),
+        HeaderField("Grade", "grade"),
+        HeaderField("MEMBER", "grade", "member"),
+        HeaderField("ASSOCIATE", "grade", "associate"),
+        HeaderField("FROM", "from"),
+        HeaderField("TO", "to"),
+    )
+    scheme = make_scheme()
+    scheme = replace(scheme, sheet=replace(scheme.sheet, header=header))
+    record = make_record(make_portfolio(FULL, person=MEMBER), scheme, Period())
+    assert fill_header(record) == (
+        HeaderValue("NAME", "Ada Example"),
+        HeaderValue("No.", "K-1"),
+        HeaderValue("Grade", "Full Member"),
+        HeaderValue("MEMBER", "", "ticked"),
+        HeaderValue("ASSOCIATE", "", "empty"),
+        HeaderValue("FROM", "12 March 2026"),
+        HeaderValue("TO", "13 March 2026"),
+    )
+    empty = make_record(make_portfolio(), scheme, Period())
+    assert [it.text or it.tick for it in fill_header(empty)] == [
+        *("Ada Example", "", "", "empty", "empty", "", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "words"),
+    [
+        (None, None, ""),
+        ("2026-05", None, "Due May 2026"),
+        (None, "2026-04-20", "Done 20 April 2026"),
+        ("2026-05", "2026-04-20", "Due May 2026 \N{MIDDLE DOT} done 20 April 2026"),
+    ],
+)
+def test_the_dates_of_an_action_in_words(due: str | None, done: str | None, words: str) -> None:
+    action = FurtherAction("x", due and make_date(due), done and make_date(done))  # type: ignore[arg-type]
+    assert describe_dates(action) == words
 
 
 def test_rows_run_oldest_first() -> None:

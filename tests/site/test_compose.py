@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from cpdsite.site.outputs import Copied, Picture, Rendered, Written
+from cpdsite.site.outputs import Copied, Filed, Picture, Rendered, Written
 from cpdsite.site.urls import find_path
 from tests.conftest import CheckGolden, MakeSite
 from tests.links import find_broken
@@ -67,7 +67,7 @@ def test_a_site_is_a_value(site: MakeSite) -> None:
     views = [it.view for it in one.site.outputs if isinstance(it, Rendered)]
     assert pickle.loads(pickle.dumps(views)) == views  # noqa: S301 - our own bytes
     kinds = {type(output) for output in one.site.outputs}
-    assert kinds == {Rendered, Copied, Picture, Written}
+    assert kinds == {Rendered, Filed, Copied, Picture, Written}
 
 
 def test_a_site_with_drafts_holds_more(site: MakeSite) -> None:

@@ -1,11 +1,16 @@
 """Outputs: each has a URL of its own, and a collision names both sources."""
 
+from functools import partial
 from itertools import permutations
 
 import pytest
 
+from cpdsite.portfolio.dates import Period
+from cpdsite.portfolio.record import make_record
+from cpdsite.portfolio.sheets import FiledRecord
 from cpdsite.site.outputs import (
     Copied,
+    Filed,
     Output,
     Picture,
     Rendered,
@@ -15,6 +20,7 @@ from cpdsite.site.outputs import (
     unite_outputs,
 )
 from cpdsite.site.views import OptionsView
+from tests.portfolio.values import make_portfolio, make_scheme
 
 
 def copy(url: str, source: str) -> Copied:
@@ -47,6 +53,22 @@ def test_outputs_with_equal_views_are_equal() -> None:
     assert hash(one) == hash(other)
     assert one != Rendered(one.url, one.template, lambda: OptionsView((), "Eve", ()), one.origin)
     assert one != "an output"
+
+
+def make_filed(note: str = "") -> Filed:
+    """Return an output that is the file of an empty record."""
+    record = make_record(make_portfolio(), make_scheme(), Period())
+    filed = partial(FiledRecord, record=record, note=note)
+    return Filed("/record/record.csv", "csv", filed, (), "a test")
+
+
+def test_outputs_with_equal_records_are_equal() -> None:
+    one = make_filed()
+    assert one == make_filed()
+    assert hash(one) == hash(make_filed("Another."))
+    assert one != make_filed("Another.")
+    assert one != "an output"
+    assert one.filed is one.filed
 
 
 @pytest.mark.parametrize(
