@@ -123,7 +123,8 @@ def format_dates(start: PartialDate, end: EndDate) -> str:
     same_month = (start.year, start.month) == (end.year, end.month)
     if start.day and end.day and same_month:
         return f"{start.day}\N{EN DASH}{format_date(end)}"
-    if start.month and start.year == end.year and bool(start.day) == bool(end.day):
+    is_alike = bool(start.day) == bool(end.day) and bool(start.month) == bool(end.month)
+    if start.month and start.year == end.year and is_alike:
         opening = format_date(start).rsplit(" ", 1)[0]
         return f"{opening} \N{EN DASH} {format_date(end)}"
     return f"{format_date(start)} \N{EN DASH} {format_date(end)}"

@@ -176,6 +176,7 @@ def test_a_date_in_words_is_no_more_exact_than_it_is(when: PartialDate) -> None:
             id="two-years",
         ),
         pytest.param("2026-03", "2026-05", "March – May 2026", id="months"),  # noqa: RUF001
+        pytest.param("2026-03", "2026", "March 2026 – 2026", id="month-to-year"),  # noqa: RUF001
         pytest.param("2025", "2026", "2025 – 2026", id="years"),  # noqa: RUF001
         pytest.param("2026-03-12", "2026-05", "12 March 2026 – May 2026", id="day-to-month"),  # noqa: RUF001
         pytest.param("2026", "2026-05-02", "2026 – 2 May 2026", id="year-to-day"),  # noqa: RUF001

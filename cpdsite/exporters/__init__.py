@@ -1,0 +1,1 @@
+"""A record to a file, one function for each format."""

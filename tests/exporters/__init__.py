@@ -1,0 +1,1 @@
+"""What exports are made of, and what readers of each format find in them."""
