@@ -1,0 +1,1 @@
+"""A record kept elsewhere to activities: Word, Excel, CSV and JSON."""

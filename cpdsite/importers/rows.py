@@ -1,0 +1,209 @@
+"""A row of a table to a draft of an activity: every cell to a value, a section or a key of extra."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cpdsite.importers.actions import is_none, read_actions
+from cpdsite.importers.cell_text import (
+    Part,
+    choose_heading,
+    clean,
+    cut_bylines,
+    cut_parts,
+    cut_title,
+    flatten,
+    shorten_title,
+)
+from cpdsite.importers.columns import NUMBERING, Column
+from cpdsite.importers.gathered import Outcome
+from cpdsite.importers.lines import At, Fate, Placed
+from cpdsite.importers.values import READERS, Value
+from cpdsite.portfolio.activity import FurtherAction
+from cpdsite.portfolio.scheme import Scheme
+from cpdsite.portfolio.sections import DESCRIPTION, HEADINGS, Section
+from cpdsite.portfolio.terms import make_slug
+
+LONGEST_EXTRA = 200
+"""In characters; a longer text of a column that fits no field goes into the body."""
+
+MOST_EXTRA = 8_000
+"""How much room in front matter what fits no field may take, brackets counting ten times."""
+
+LONGEST_KEY = 40
+LONGEST_TITLE = 1_000
+"""In characters; a title of an export of ours may be long, and no other is."""
+
+LISTS = ("provider", "competences", "tags", "objectives", "evidence", "further_action")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An activity while its cells are read; dates are read when all rows are known."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    dates: list[Placed] = field(default_factory=list)
+    fates: list[tuple[At, Fate]] = field(default_factory=list)
+    room: int = MOST_EXTRA
+
+
+def read_cells(cells: tuple[Placed, ...], scheme: Scheme) -> Draft:
+    """Read the cells of one activity."""
+    draft = Draft()
+    known: dict[str, Fate] = {}
+    for placed in cells:
+        place = placed.cell.place
+        if not (placed.is_copy and place in known):
+            known[place] = _read_cell(draft, placed, scheme)
+        fate = known[place]
+        if placed.is_copy:
+            fate = Fate(Outcome.MERGED, fate.field, "merged with the cell above")
+        draft.fates.append((placed.at, fate))
+    return draft
+
+
+def _read_cell(draft: Draft, placed: Placed, scheme: Scheme) -> Fate:
+    name = placed.column.field
+    if name in ("date", "end_date"):
+        draft.dates.append(placed)
+        return Fate(Outcome.IMPORTED, name)
+    if name in READERS:
+        return _read_value(draft, placed, READERS[name](placed.cell, scheme))
+    if name in (*HEADINGS, DESCRIPTION) and name != "further_action":
+        return _read_parts(draft, placed.column, cut_parts(placed.cell.markdown))
+    return OTHERS.get(name, _keep_unknown)(draft, placed)
+
+
+def _leave_numbering(draft: Draft, placed: Placed) -> Fate:
+    del draft, placed
+    return Fate(Outcome.LEFT_OUT, "", "it counts the rows")
+
+
+def _keep_unknown(draft: Draft, placed: Placed) -> Fate:
+    return _keep(draft, placed.column, placed.cell.markdown, "no field fits it")
+
+
+def _read_title(draft: Draft, placed: Placed) -> Fate:
+    parts = cut_parts(placed.cell.markdown)
+    if "title" in draft.values or not parts or parts[0].name:
+        return _read_parts(draft, placed.column, parts)
+    title, rest = cut_title(parts[0].text)
+    if parts[0].text.lstrip().startswith("# "):
+        named, rest = cut_bylines(rest)
+        if named:
+            draft.values["provider"] = (*draft.values.get("provider", ()), *named)
+    if not make_slug(title) or len(title) > LONGEST_TITLE:
+        rest = parts[0].text
+    if make_slug(title):
+        draft.values["title"] = title if len(title) <= LONGEST_TITLE else shorten_title(title)
+    more = _read_parts(
+        draft, placed.column, (Part("", "", rest), *parts[1:]) if rest.strip() else parts[1:]
+    )
+    return Fate(Outcome.IMPORTED, ", ".join(filter(None, ("title", more.field))))
+
+
+def _read_parts(draft: Draft, column: Column, parts: tuple[Part, ...]) -> Fate:
+    """Put the parts of a cell into sections; what no heading names is what the column is for."""
+    own = DESCRIPTION if column.field == "title" else column.field
+    for part in parts:
+        name = part.name or own
+        heading = choose_heading(name, part.heading if part.name else column.heading)
+        draft.sections.append(Section(name, heading, part.text, 0))
+    names = dict.fromkeys(part.name or own for part in parts)
+    return Fate(Outcome.IMPORTED, ", ".join(names))
+
+
+def _read_actions(draft: Draft, placed: Placed) -> Fate:
+    if is_none(placed.cell.plain):
+        return Fate(Outcome.LEFT_OUT, "further_action", "it says that there is none")
+    parts = cut_parts(placed.cell.markdown)
+    first = parts[0] if parts and not parts[0].name else None
+    actions = read_actions(first.text) if first else None
+    known: tuple[FurtherAction, ...] = draft.values.get("further_action", ())
+    if actions and len(known) + len(actions) <= MOST_ACTIONS:
+        draft.values["further_action"] = (*known, *actions)
+        parts = parts[1:]
+    more = _read_parts(draft, placed.column, parts)
+    return Fate(Outcome.IMPORTED, more.field or "further_action")
+
+
+MOST_ACTIONS = 100
+"""As many as a list in front matter may hold."""
+
+
+def _read_value(draft: Draft, placed: Placed, value: Value) -> Fate:
+    name = placed.column.field
+    draft.doubts += [value.doubt] if value.doubt else []
+    if value.value is None:
+        if not value.kept:
+            return Fate(Outcome.LEFT_OUT, name, value.reason)
+        if value.kept == "section":
+            return _read_parts(draft, placed.column, cut_parts(placed.cell.markdown))
+        reason = value.reason or f"it cannot be read as {name}"
+        return _keep(
+            draft, placed.column, placed.cell.markdown, reason, is_long=value.kept == "body"
+        )
+    known = draft.values.get(name)
+    if known is None:
+        draft.values[name] = value.value
+    elif name in LISTS and len(known) + len(value.value) <= MOST_ACTIONS:
+        draft.values[name] = tuple(dict.fromkeys((*known, *value.value)))
+    elif known != value.value:
+        return _keep(draft, placed.column, placed.cell.markdown, f"it has another value for {name}")
+    if value.is_partly:
+        _keep(draft, placed.column, placed.cell.markdown, "", is_long=value.kept == "body")
+    return Fate(Outcome.IMPORTED, name)
+
+
+def _keep(
+    draft: Draft, column: Column, markdown: str, reason: str, *, is_long: bool = False
+) -> Fate:
+    """Keep what fits no field: under ``extra`` where it is short, else in the body."""
+    text = flatten(markdown)
+    key = f"{column.field}_as_written" if column.field else make_key(column)
+    is_line = "\n" not in clean(markdown).strip() and len(text) <= LONGEST_EXTRA
+    if is_line and not is_long and text and keep_extra(draft, key, text):
+        return Fate(Outcome.KEPT, f"extra: {key}", reason)
+    heading = " ".join(clean(column.heading).split())
+    shown = f"### {heading}\n\n" if heading else ""
+    draft.sections.append(Section(DESCRIPTION, "", f"{shown}{clean(markdown)}", 0))
+    return Fate(Outcome.KEPT, DESCRIPTION, reason)
+
+
+def keep_extra(draft: Draft, key: str, text: str) -> bool:
+    """Add a key to ``extra``, unless there is no room left in front matter."""
+    cost = len(f"{key}{text}".encode("utf-8", "replace")) + 10 * sum(map(text.count, "[{"))
+    if cost > draft.room:
+        return False
+    draft.room -= cost
+    taken = {known for known, _ in draft.extra}
+    draft.extra.append((next(it for it in _find_keys(key) if it not in taken), text))
+    return True
+
+
+def _find_keys(key: str) -> Iterator[str]:
+    yield key
+    number = 2
+    while True:
+        yield f"{key}_{number}"
+        number += 1
+
+
+def make_key(column: Column) -> str:
+    """Return a key for what stands in a column that fits no field: ``venue``."""
+    key = "_".join(re.findall(r"[^\W_]+", clean(column.heading).casefold()))[:LONGEST_KEY].strip(
+        "_"
+    )
+    return key or f"column_{column.index + 1}"
+
+
+OTHERS: dict[str, Callable[[Draft, Placed], Fate]] = {
+    "title": _read_title,
+    "further_action": _read_actions,
+    NUMBERING: _leave_numbering,
+}
+"""What reads the columns that are neither a value nor a section."""
