@@ -137,3 +137,57 @@ library takes their square."""
 
 PICTURE_SCANS = 100
 """How many scans a JPEG may have: each goes over the whole image, and honest ones have ten."""
+
+FONT_BYTES = 30_000_000
+"""The size of a font of the site's own, in bytes: those of Chinese and Japanese have twenty."""
+
+IMPORT_BYTES = 50_000_000
+"""The size of a record that is imported, in bytes."""
+
+MOST_IMPORTED = 10_000
+"""How many activities one import may bring."""
+
+MOST_VALUES = 1_000_000
+"""How many commas and opening brackets an imported JSON file may hold: so many values at most."""
+
+MOST_PARTS = 5_000
+"""How many parts a Word, Excel or OpenDocument file may hold: a thousand pictures are a part each."""
+
+PARTS_BYTES = 60_000_000
+"""The size of those parts of such a file that are read, all added up, unpacked, in bytes."""
+
+SMALL_PART = 2_000_000
+"""The size of a part, in bytes, up to which nobody asks how well it was packed."""
+
+HONEST_RATIO = 200
+"""How many times larger than packed a part of more than that size may be."""
+
+MOST_XML_ELEMENTS = 2_000_000
+"""How many elements a part of such a file may have."""
+
+DEEPEST_XML = 100
+"""How deeply the elements of such a part may be nested; a table in a table in a table takes thirty."""
+
+MOST_WORD_ELEMENTS = 300_000
+"""How many elements a Word file's text may have: about three thousand activities."""
+
+MOST_CELL_MARKS = 2_000
+"""How many marks, such as bold words, a paragraph of an imported file may keep."""
+
+SHEET_CELLS = 300_000
+"""How many cells the sheets of a file may span together, from the first that is filled to the last."""
+
+MOST_GRID_COLUMNS = 500
+"""How many columns a table may have."""
+
+PAGE_BYTES = 5_000_000
+"""The size of an HTML file that is imported, in bytes."""
+
+MOST_PAGE_TAGS = 200_000
+"""How many tags an HTML file that is imported may have."""
+
+DEEPEST_PAGE = 200
+"""How deeply the elements of such a file may be nested: the library takes the square of it."""
+
+OFFICE_SECONDS = 90
+"""How long LibreOffice may take to convert a file, the one limit that no count can set."""

@@ -18,11 +18,11 @@ TEXTS = (
     "A footnote.[^1]\n\n[^1]: Below.\n\n## What I learned\n\nAsk *first*.",
 )
 SETTINGS = (
-    'theme = "plain"\n',
-    'theme = "plain"\ntitle = "Another"\nbase_url = "https://a.example/"\n',
-    'theme = "plain"\nlists = ["years"]\nyear_starts = "09-01"\ndefault_status = "published"\n',
-    'scheme = ["ikt", "guild"]\n[theme]\nname = "plain"\naccent = "#abcdef"\n',
-    '[theme]\nname = "child"\nwide = true\n[record]\nfrom = 2024-01-01\nto = 2024-12-31\n',
+    'theme = "plain"\nrecord_files = []\n',
+    'theme = "plain"\nrecord_files = ["json"]\ntitle = "Another"\nbase_url = "https://a.example/"\n',
+    'theme = "plain"\nrecord_files = ["txt", "csv"]\nlists = ["years"]\nyear_starts = "09-01"\ndefault_status = "published"\n',
+    'scheme = ["ikt", "guild"]\nrecord_files = ["csv"]\n[theme]\nname = "plain"\naccent = "#abcdef"\n',
+    'record_files = []\n[theme]\nname = "child"\nwide = true\n[record]\nfrom = 2024-01-01\nto = 2024-12-31\n',
 )
 PROFILES = (
     "---\nname: Ada Example\n---\n",

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 Files = Mapping[str, str | bytes]
 
 BARE: Files = {
-    "cpdsite.toml": 'theme = "plain"\n',
+    "cpdsite.toml": 'theme = "plain"\nrecord_files = []\n',
     "content/profile.md": "---\nname: Ada Example\n---\n",
 }
 

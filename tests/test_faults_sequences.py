@@ -52,7 +52,7 @@ class Sequences(RuleBasedStateMachine):
         self.root = make_site(
             self.home / "site",
             {
-                "cpdsite.toml": 'theme = "plain"\nlists = ["tags"]\n',
+                "cpdsite.toml": 'theme = "plain"\nrecord_files = ["json"]\nlists = ["tags"]\n',
                 "content/activities/a.md": write_entry(),
             },
         )

@@ -509,7 +509,7 @@ def test_a_new_theme_option_renders_every_page(site: MakeSite) -> None:
     root = site("small")
     first = build(root)
     (root / "cpdsite.toml").write_text(
-        'title = "Ada\'s CPD"\n[theme]\nname = "plain"\nwide = true\n'
+        'title = "Ada\'s CPD"\nrecord_files = []\n[theme]\nname = "plain"\nwide = true\n'
     )
     again = build(root)
     pages = {url for url in first.rendered if url.endswith(("/", ".html"))}

@@ -1,15 +1,23 @@
 """Nothing private leaves: canaries in no byte and no name of what is built."""
 
 import contextlib
+import io
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
+from cpdsite.commands.export import ExportOptions, make_export
 from cpdsite.errors import ProblemsError, find_errors
+from cpdsite.exporters.formats import FORMATS
 from tests.conftest import MakeSite
 from tests.picture_maker import FILLED, expand, fill_png
 from tests.site_maker import (
+    TODAY,
     Files,
     build,
     compose_site,
@@ -104,7 +112,7 @@ About me. <!-- canary-comment -->
 
 PRIVATE: Files = {
     **HIDDEN,
-    "cpdsite.toml": f'theme = "plain"\nscheme = {SCHEMES}\nbase_url = "{BASE}"\n',
+    "cpdsite.toml": f'theme = "plain"\nrecord_files = []\nscheme = {SCHEMES}\nbase_url = "{BASE}"\n',
     "content/profile.md": PROFILE,
     "content/canary-photo.png": fill_png(),
     "content/pages/open.md": write_page("Open. <!-- canary-comment -->"),
@@ -190,6 +198,57 @@ def test_the_canaries_would_be_found(private: Path) -> None:
     words = " ".join(str(line) for line in find_canaries(private / "public", "canary-draft-note"))
     assert "canary-draft-note in record/index.html" in words
     assert "987.65 in activities/canary-draft-slug/index.html" in words
+
+
+FORMS = ("pdf", "docx", "xlsx", "csv", "json", "txt")
+
+
+def unpack(name: str, content: bytes) -> str:
+    """Return all that a file of a record holds, members of archives and text of pages."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [archive.read(member) for member in archive.namelist()]
+            return " ".join([*archive.namelist(), *(it.decode("utf-8", "replace") for it in parts)])
+    if name.endswith("pdf"):
+        document = PdfReader(io.BytesIO(content))
+        objects = (document.get_object(number) for number in range(1, len(document.xref[0]) + 1))
+        streams = (it.get_data() for it in objects if isinstance(it, StreamObject))
+        pages = (page.extract_text() for page in document.pages)
+        return " ".join([*pages, *(it.decode("latin-1") for it in streams), str(content)])
+    return content.decode("utf-8")
+
+
+def find_in_files(files: dict[str, bytes]) -> list[str]:
+    words = (CANARY, "987.65", "876.54")
+    unpacked = {name: unpack(name, content).casefold() for name, content in files.items()}
+    return [
+        f"{word} in {name}" for name, text in unpacked.items() for word in words if word in text
+    ]
+
+
+def test_no_canary_is_in_the_files_of_records(private: Path) -> None:
+    settings = private / "cpdsite.toml"
+    text = settings.read_text().replace("record_files = []", f"record_files = {list(FORMS)}")
+    settings.write_text(text)
+    build(private)
+    tree = read_tree(private / "public/record")
+    files = {name: content for name, content in tree.items() if "record." in name}
+    assert len(files) == len(FORMS) * len(("whole", "2025", "iet"))
+    assert find_in_files(files) == []
+    assert not [name for name, content in files.items() if b"2031-07-09" in content]
+
+
+def export_all(root: Path, *, has_private: bool) -> dict[str, bytes]:
+    options = ExportOptions(today=TODAY, form="", base_url=BASE, has_private=has_private)
+    return {form: make_export(root, replace(options, form=form)).content for form in FORMATS}
+
+
+def test_no_canary_is_in_an_export_but_of_the_person(private: Path) -> None:
+    profile = private / "content/profile.md"
+    profile.write_text(PROFILE.replace("canary", "mine"))
+    assert find_in_files(export_all(private, has_private=False)) == []
+    everything = find_in_files(export_all(private, has_private=True))
+    assert {line.partition(" in ")[2] for line in everything} == set(FORMATS) - {"resume"}
 
 
 PICTURES = " ".join(f"![a picture](shown.{ending}) " for ending in FILLED)

@@ -6,7 +6,9 @@ import click
 
 from cpdsite.cli.building import build
 from cpdsite.cli.checking import check, why
+from cpdsite.cli.exporting import export
 from cpdsite.cli.group import EXIT_PROBLEMS, EXIT_USAGE, cli
+from cpdsite.cli.importing import import_record
 from cpdsite.cli.printing import say, show
 from cpdsite.cli.serving import serve
 from cpdsite.cli.theming import theme
@@ -15,7 +17,7 @@ from cpdsite.errors import CpdsiteError, ProblemsError, UsageError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
-COMMANDS = (init, new, build, serve, check, why, theme)
+COMMANDS = (init, new, import_record, build, serve, check, why, export, theme)
 """The commands in the order in which a person meets them."""
 
 for command in COMMANDS:

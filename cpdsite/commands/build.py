@@ -1,12 +1,13 @@
 """``cpdsite build``: write the site."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from cpdsite.commands.inspection import FINDINGS, inspect_files, make_picture_of
+from cpdsite.commands.record_files import STORE, RecordFiles
 from cpdsite.commands.site_folder import (
     CACHE,
     SOURCES,
@@ -26,7 +27,8 @@ from cpdsite.publish.lock import hold_lock
 from cpdsite.publish.manifest import read_manifest
 from cpdsite.publish.write import Published, find_stale, publish
 from cpdsite.render.keys import make_key
-from cpdsite.site.outputs import Copied, Output, Picture, Rendered, Written
+from cpdsite.settings import place_problem
+from cpdsite.site.outputs import Copied, Filed, Output, Picture, Rendered, Written
 from cpdsite.site.urls import find_path
 
 OUTPUT = "public"
@@ -80,12 +82,17 @@ def build_site(root: Path, options: BuildOptions) -> Built:
 def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
     opened = open_site(root, options.today, clean=options.clean)
     audience = make_public(options.today, drafts=options.drafts)
-    composed = survey_site(opened, audience, options.base_url)
-    problems = _find_problems(opened, composed, options)
+    store = root / CACHE / STORE
+    files = RecordFiles(root, opened.passages.read, store, clean=options.clean)
+    # What has mistakes is looked at and never published: no file is made of it.
+    measure = files.measure if opened.is_sound else None
+    composed = survey_site(opened, audience, options.base_url, measure)
+    problems = _find_problems(opened, composed, files, options)
     if find_errors(problems, strict=options.strict) or not opened.is_sound:
         raise ProblemsError(problems)
-    published, rendered = _publish(opened, composed, folder, options, problems)
+    published, rendered = _publish(opened, composed, folder, files, options, problems)
     store_cache(opened)
+    files.save()
     return Built(
         folder=folder,
         shown=len(composed.shown.activities),
@@ -98,13 +105,17 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
 
 
 def _find_problems(
-    opened: Opened, composed: Composed, options: BuildOptions
+    opened: Opened, composed: Composed, files: RecordFiles, options: BuildOptions
 ) -> tuple[Problem, ...]:
     """Return what is wrong; of a site that is refused, all that a build would meet later too."""
     store = opened.root / CACHE / FINDINGS
     outputs = composed.site.outputs
     inspect = partial(inspect_files, opened.root, outputs, store, clean=options.clean)
     found = (*composed.problems, *find_idle_parts(composed), *inspect(pictures=False))
+    if not find_errors(found):
+        # What a file cannot show is known once it is made.
+        notes = (place_problem(it, opened.lines) for it in files.find_notes(outputs))
+        found = (*found, *notes)
     if not find_errors(found, strict=options.strict):
         # Pictures are only made where they must be, and templates are used in any case.
         return sort_problems(found)
@@ -112,10 +123,11 @@ def _find_problems(
     return sort_problems((*found, *inspect(pictures=True), *templates))
 
 
-def _publish(
+def _publish(  # noqa: PLR0913, PLR0917 - all that a build has found so far
     opened: Opened,
     composed: Composed,
     folder: Path,
+    files: RecordFiles,
     options: BuildOptions,
     problems: tuple[Problem, ...],
 ) -> tuple[Published, tuple[str, ...]]:
@@ -131,6 +143,11 @@ def _publish(
     outputs = [output for output in composed.site.outputs if find_path(output.url) in stale]
     try:
         contents = make_contents(opened.root, outputs, composed, opened.passages.read)
+        contents |= {
+            find_path(it.url): partial(bytes, files.make(it))
+            for it in outputs
+            if isinstance(it, Filed)
+        }
     except ProblemsError as error:
         raise ProblemsError((*problems, *error.problems)) from error
     published = publish(keys, contents, folder, manifest, manifest_path)
@@ -142,7 +159,7 @@ def make_contents(
     outputs: list[Output],
     composed: Composed,
     read_passage: Callable[[str], Passage],
-) -> Mapping[str, Callable[[], bytes]]:
+) -> dict[str, Callable[[], bytes]]:
     """Return what gives the bytes of each output; pages and pictures are made at once.
 
     So what cannot be made fails before anything is written. Raises ``ProblemsError`` with

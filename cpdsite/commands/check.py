@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cpdsite.commands.inspection import FINDINGS, inspect_files
+from cpdsite.commands.record_files import STORE, RecordFiles
 from cpdsite.commands.site_folder import (
     CACHE,
     Composed,
@@ -19,6 +20,7 @@ from cpdsite.content.checks import locate
 from cpdsite.errors import Problem, Severity, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import find_withheld, make_myself, make_public
 from cpdsite.render.copies import find_stale_copies
+from cpdsite.settings import place_problem
 from cpdsite.site.outputs import Output
 
 PLACEHOLDER = "Your Name"
@@ -38,6 +40,7 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     files = inspect_files(
         root, _find_files(public, mine, opened, today), root / CACHE / FINDINGS, pictures=True
     )
+    notes = () if find_errors(public.problems) else _find_notes(opened, public)
     person = public.shown.person
     placeholders = []
     if person.name == PLACEHOLDER:
@@ -50,7 +53,7 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     stale = find_stale_copies(opened.theme) if opened.theme else ()
     # A link from one unpublished entry to another is only broken for myself.
     later = _only_new(mine.problems, public.problems)
-    found = (*public.problems, *later, *files, *templates, *stale, *placeholders)
+    found = (*public.problems, *later, *files, *templates, *notes, *stale, *placeholders)
     broken = {problem.location for problem in find_errors(found)}
     advice = (
         *find_advice(public.shown, opened.loaded.lines),
@@ -59,6 +62,15 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     )
     # What is an error will change, and may not be published as it stands.
     return sort_problems((*found, *(it for it in advice if it.location not in broken)))
+
+
+def _find_notes(opened: Opened, public: Composed) -> tuple[Problem, ...]:
+    """Return what the files of records cannot show, as a build would tell."""
+    store = opened.root / CACHE / STORE
+    made = RecordFiles(opened.root, opened.passages.read, store, clean=False)
+    notes = made.find_notes(public.site.outputs)
+    made.save(all_known=True)
+    return tuple(place_problem(it, opened.lines) for it in notes)
 
 
 def _find_shaping(opened: Opened) -> Iterator[str]:

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from cpdsite.commands.inspection import make_picture_of
+from cpdsite.commands.record_files import export_file
 from cpdsite.commands.site_folder import Composed, Opened, Outlined, complete_site
 from cpdsite.errors import Problem, ProblemsError
 from cpdsite.files import digest_file, open_plain
 from cpdsite.preview.showing import Found
 from cpdsite.render.keys import make_key
 from cpdsite.render.pages import Render, make_render
-from cpdsite.site.outputs import Copied, Output, Picture, Rendered, Written
+from cpdsite.site.outputs import Copied, Filed, Output, Picture, Rendered, Written
 from cpdsite.site.urls import find_path
 
 MOST_BYTES = 100_000_000
@@ -70,9 +71,8 @@ class Press:
         A page that cannot be made with the theme as it is, is made as it was when it could.
         """
         if isinstance(output, Copied):
-            return Found(
-                open_file=partial(open_plain, self._root, output.source), digest=output.digest
-            )
+            open_file = partial(open_plain, self._root, output.source)
+            return Found(open_file=open_file, digest=output.digest)
         if isinstance(output, Written):
             return Found(output.content)
         key = make_key(output, outlined.theme, outlined.outline.assets)
@@ -81,6 +81,12 @@ class Press:
             return Found(content, digest=key)
         if isinstance(output, Picture):
             return self._make_picture(output, key)
+        if isinstance(output, Filed):
+            exported = export_file(self._root, output, opened.passages.read)
+            return Found(self._made.keep(key, exported.content), digest=key)
+        return self._make_page(output, key, outlined, opened)
+
+    def _make_page(self, output: Rendered, key: str, outlined: Outlined, opened: Opened) -> Found:
         try:
             content = self._find_render(outlined, opened)(output)
         except ProblemsError as error:

@@ -10,7 +10,7 @@ from cpdsite.files import read_head
 from cpdsite.limits import FILE_BYTES, PICTURE_BYTES
 from cpdsite.media.signatures import HEAD_BYTES, find_disguise, is_document
 from cpdsite.render.keys import find_renderer
-from cpdsite.site.outputs import File, Output, Picture, Rendered, Written
+from cpdsite.site.outputs import Copied, File, Output, Picture
 from cpdsite.store import read_store, write_store
 
 FINDINGS = "files.json"
@@ -53,7 +53,7 @@ def inspect_files(
     alone. A site that cannot be written to goes without.
     """
     findings = load_findings(find_renderer(), None if clean else read_store(store))
-    files = [it for it in outputs if not isinstance(it, Rendered | Written)]
+    files = [it for it in outputs if isinstance(it, Copied | Picture)]
     # One file may be published by several entries.
     asked = {it.source: it for it in files if pictures or not isinstance(it, Picture)}
     problems = [problem for file in asked.values() for problem in findings.find(root, file)]

@@ -1,12 +1,11 @@
 """``cpdsite new``: an activity, as a draft with the scheme's prompts."""
 
-import contextlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpdsite.commands.site_folder import CACHE, open_settings
+from cpdsite.commands.drafts import FOLDER, name_entry, write_draft
+from cpdsite.commands.site_folder import open_settings
 from cpdsite.content.front_matter import write_front_matter
 from cpdsite.content.load import load_schemes
 from cpdsite.errors import ProblemsError, UsageError
@@ -15,13 +14,6 @@ from cpdsite.portfolio.activity import Status
 from cpdsite.portfolio.fields import ACTIVITY, find_fields, write_fields
 from cpdsite.portfolio.nodes import Node, Scalar
 from cpdsite.portfolio.scheme import Scheme, find_type
-from cpdsite.portfolio.terms import make_slug
-from cpdsite.store import write_new
-
-FOLDER = "content/activities"
-MOST_NAMES = 1000
-LONGEST_NAME = 200
-"""In bytes, of which file systems allow 255 with the ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +41,11 @@ def create_activity(root: Path, known: NewActivity) -> Path:
         "provider": _read("provider", known.provider) if known.provider.strip() else (),
         "status": Status.DRAFT,
     }
-    slug = make_slug(known.title)
-    if not slug:
+    name = name_entry(str(values["date"]), known.title)
+    if not name:
         raise UsageError("the title needs a letter or a digit, such as: cpdsite new 'Negotiation'")
     text = write_front_matter(write_fields(ACTIVITY, values), _write_body(schemes[0]))
-    name = f"{values['date']}-{slug}".encode()[:LONGEST_NAME].decode(errors="ignore")
-    return _write_draft(root, name.rstrip("-"), text.encode())
+    return write_draft(root, name, text.encode())
 
 
 def _read(name: str, text: str) -> object:
@@ -88,16 +79,3 @@ def _write_body(scheme: Scheme) -> str:
         for prompt in scheme.prompts
     ]
     return "\n".join(parts)
-
-
-def _write_draft(root: Path, name: str, content: bytes) -> Path:
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(1, MOST_NAMES):
-        path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
-        # An entry can be a folder with an index.md too.
-        if not os.path.lexists(path) and not (folder / path.stem).exists():
-            with contextlib.suppress(FileExistsError):
-                write_new(path, content, root / CACHE)
-                return path
-    raise UsageError(f"there are too many entries named {name}: choose another title")

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -38,10 +38,14 @@ from cpdsite.settings import FILE_NAME, Settings, place_problem, read_settings
 from cpdsite.site.assets import Look
 from cpdsite.site.compose import Outline, complete, outline
 from cpdsite.site.directory import Material
-from cpdsite.site.outputs import Site
+from cpdsite.site.outputs import Filed, Site
 from cpdsite.store import read_store, write_store
 
 CACHE = ".cpdsite"
+FONTS = "fonts"
+FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+"""How the names of the files end in which a PDF finds letters that ours lack."""
+
 PASSAGES = "passages.json"
 ENTRIES = "entries.json"
 FEW = 30
@@ -55,8 +59,12 @@ NO_THEME = Theme(
 )
 """What stands for a theme that cannot be read, in looking for more mistakes."""
 
-SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static")
+SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static", "fonts")
 """What in a site folder a person writes."""
+
+
+Measure = Callable[[Filed], int]
+"""Gives the size of the file of a record, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Memory:
 class Opened:
     """A site folder as read, with every problem met in reading it.
 
-    ``lines`` are those of ``cpdsite.toml``.
+    ``lines`` are those of ``cpdsite.toml``. ``static`` and ``fonts`` map paths to digests.
     """
 
     root: Path
@@ -80,6 +88,7 @@ class Opened:
     loaded: Loaded
     theme: Theme | None
     static: Mapping[str, str]
+    fonts: Mapping[str, str]
     memory: Memory
     problems: tuple[Problem, ...]
 
@@ -184,16 +193,25 @@ def reopen_site(root: Path, memory: Memory, last: Opened | None) -> Opened:
     known = last.loaded.portfolio if last is not None else None
     loaded = read_content(root, settings, memory.reader, known)
     static = find_files(root, "static", with_hidden=True)
-    digests, lost = memory.reader.digest(static.paths)
-    wrong = _check_folders(root)
-    found = (*mistakes, *theme_problems, *loaded.problems, *static.problems, *lost, *wrong)
+    fonts = find_files(root, FONTS)
+    letters = tuple(path for path in fonts.paths if path.casefold().endswith(FONT_ENDINGS))
+    digests, lost = memory.reader.digest((*static.paths, *letters))
+    found = (
+        *(*mistakes, *theme_problems, *loaded.problems, *static.problems, *fonts.problems),
+        *(*lost, *_check_folders(root)),
+    )
     placed = sort_problems(place_problem(problem, lines) for problem in found)
-    return Opened(root, settings, lines, loaded, theme, digests, memory, placed)
+    files, types = _split(digests, static.paths), _split(digests, letters)
+    return Opened(root, settings, lines, loaded, theme, files, types, memory, placed)
+
+
+def _split(digests: Mapping[str, str], paths: Iterable[str]) -> dict[str, str]:
+    return {path: digests[path] for path in paths if path in digests}
 
 
 def _check_folders(root: Path) -> Iterator[Problem]:
     """Yield a problem for each folder that is looked into by name, and is a file."""
-    for name in ("schemes", "themes"):
+    for name in ("schemes", "themes", FONTS):
         if os.path.isfile(root / name):  # noqa: PTH113 - it does not raise for a link too long
             message, hint = "expected a folder, found a file", "rename the file"
             yield Problem(Location(name), "folder", message, hint)
@@ -217,26 +235,23 @@ def compose_for(opened: Opened, audience: Audience, base_url: str) -> Composed:
     portfolio, theme = opened.loaded.portfolio, opened.theme
     if portfolio is None or theme is None:
         raise ProblemsError(survey_site(opened, audience, base_url).problems)
-    composed = _compose(opened, portfolio, theme, audience, base_url)
+    composed = complete_site(opened, outline_site(opened, portfolio, theme, audience, base_url))
     if portfolio == opened.loaded.suspect:
         return composed
     return replace(composed, problems=survey_site(opened, audience, base_url).problems)
 
 
-def survey_site(opened: Opened, audience: Audience, base_url: str = "") -> Composed:
+def survey_site(
+    opened: Opened, audience: Audience, base_url: str = "", measure: Measure | None = None
+) -> Composed:
     """Compose all that can be read of a site, what has mistakes too, to find more of them.
 
     So nobody mends one mistake only to be told of the next. What comes of it is looked at
     and never published.
     """
     theme = opened.theme or NO_THEME
-    return _compose(opened, opened.loaded.suspect, theme, audience, base_url)
-
-
-def _compose(
-    opened: Opened, portfolio: Portfolio, theme: Theme, audience: Audience, base_url: str
-) -> Composed:
-    outlined = outline_site(opened, portfolio, theme, audience, base_url)
+    portfolio = opened.loaded.suspect
+    outlined = outline_site(opened, portfolio, theme, audience, base_url, measure=measure)
     return complete_site(opened, outlined)
 
 
@@ -255,6 +270,7 @@ def outline_site(  # noqa: PLR0913, PLR0917 - all that decides what an audience 
     audience: Audience,
     base_url: str = "",
     base_path: str = "",
+    measure: Measure | None = None,
 ) -> Outlined:
     """Return the pages of the site that an audience sees of a portfolio."""
     left_out = find_left_out(portfolio, audience)
@@ -270,6 +286,8 @@ def outline_site(  # noqa: PLR0913, PLR0917 - all that decides what an audience 
         lines=opened.loaded.lines,
         unusable=opened.loaded.unusable,
         planned=find_planned(shown, audience),
+        fonts=opened.fonts,
+        measure=measure,
     )
     outlined = outline(shown, opened.settings, material, opened.passages.read)
     return Outlined(outlined, theme, shown, left_out)

@@ -22,7 +22,7 @@ from cpdsite.portfolio.personal_data import Finding, blank_tags, find_personal_d
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.sections import Section
 from cpdsite.settings import FILE_NAME, Settings
-from cpdsite.site.outputs import Output, Rendered, Written
+from cpdsite.site.outputs import Copied, Output, Picture
 
 CODE = "privacy"
 MARKUP = (".html", ".htm", ".xml")
@@ -158,7 +158,7 @@ def find_file_advice(
     """
     for source in sorted(set(shaping)):
         yield from _find_in_file(root, source)
-    sources = {it.source for it in outputs if not isinstance(it, Rendered | Written)}
+    sources = {it.source for it in outputs if isinstance(it, Copied | Picture)}
     for source in sorted(sources):
         name = PurePosixPath(source).name
         for finding in find_personal_data(name.replace("_", " ")):

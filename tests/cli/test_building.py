@@ -94,7 +94,11 @@ def test_a_cache_that_cannot_be_written_only_costs_time(run: Run, site: MakeSite
 def test_the_option_wins_over_the_host_and_the_host_over_the_settings(
     run: Run, site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = site({"cpdsite.toml": 'theme = "plain"\nbase_url = "https://settings.example/"\n'})
+    root = site(
+        {
+            "cpdsite.toml": 'theme = "plain"\nrecord_files = []\nbase_url = "https://settings.example/"\n'
+        }
+    )
     monkeypatch.setenv("CI_PAGES_URL", "https://host.example/x")
     run("build", "--site", root, *DAY)
     assert "https://host.example/x/feed.xml" in read_page(root, "feed.xml")

@@ -177,7 +177,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
     """Return a site that holds every body of the tables."""
     guild = (SITES / "rich" / "schemes" / "guild.toml").read_text("utf-8")
     files: Mapping[str, str] = {
-        "cpdsite.toml": 'theme = "plain"\nscheme = ["ikt", "guild"]\n',
+        "cpdsite.toml": 'theme = "plain"\nrecord_files = []\nscheme = ["ikt", "guild"]\n',
         "schemes/guild.toml": guild,
         **{f"content/activities/{name}.md": f"{HEAD}{body}\n" for name, body in BODIES.items()},
     }

@@ -74,7 +74,7 @@ def hostile_sites(draw: st.DrawFn) -> Files:
         "content/activities/a.md": entry,
         "content/pages/b.md": write_page(draw(HOSTILE), title=word()),
         "content/profile.md": profile,
-        "cpdsite.toml": f'theme = "{theme}"\ntitle = {word()}\ndescription = {word()}\n'
+        "cpdsite.toml": f'theme = "{theme}"\nrecord_files = []\ntitle = {word()}\ndescription = {word()}\n'
         f'base_url = "https://a.example/"\n[record]\nnote = {word()}\n',
     }
 

@@ -53,7 +53,7 @@ def test_script_in_any_field_is_inert(site: MakeSite) -> None:
     root = site(
         {
             ENTRY: text,
-            "cpdsite.toml": f'theme = "plain"\ntitle = {hostile.replace("=x", "=y")}\nbase_url = "https://a.example/"',
+            "cpdsite.toml": f'theme = "plain"\nrecord_files = []\ntitle = {hostile.replace("=x", "=y")}\nbase_url = "https://a.example/"',
         }
     )
     build(root)
@@ -76,7 +76,7 @@ def test_plain_templates_are_not_escaped(site: MakeSite) -> None:
     root = site(
         {
             "templates/robots.txt": "# {{ site.title }}",
-            "cpdsite.toml": 'theme = "plain"\ntitle = "A & B"\n',
+            "cpdsite.toml": 'theme = "plain"\nrecord_files = []\ntitle = "A & B"\n',
         }
     )
     build(root)

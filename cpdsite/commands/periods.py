@@ -1,0 +1,95 @@
+"""The period that a command is asked for: from and to, a CPD year, or the last months."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cpdsite.errors import UsageError
+from cpdsite.portfolio.dates import PartialDate, Period, YearStart
+from cpdsite.portfolio.nodes import Node, Scalar
+from cpdsite.portfolio.readers import FIRST_YEAR, LAST_YEAR, read_date
+
+YEAR = re.compile(r"(\d{4})(?:[-/](?:\d{2})?(\d{2}))?", re.ASCII)
+LAST = re.compile(r"([1-9]\d{0,3})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?", re.ASCII)
+MONTHS = {"m": 1, "y": 12}
+DAYS = {"d": 1, "w": 7}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A period as a person asks for it; of the three ways, one or none is used."""
+
+    start: str = ""
+    end: str = ""
+    year: str = ""
+    last: str = ""
+
+
+def choose_period(asked: Asked, default: Period, year_starts: YearStart, today: date) -> Period:
+    """Return the period that is asked for, or the default; raises ``UsageError`` for what is none."""
+    ways = [bool(asked.start or asked.end), bool(asked.year), bool(asked.last)]
+    if sum(ways) > 1:
+        raise UsageError("choose one of --from and --to, --year, and --last")
+    if asked.year:
+        return _read_year(asked.year, year_starts)
+    if asked.last:
+        return _read_last(asked.last, today)
+    if not any(ways):
+        return default
+    start, end = _read_day("--from", asked.start), _read_day("--to", asked.end)
+    period = Period(start.first_day if start else None, end.last_day if end else None)
+    if period.start and period.end and period.end < period.start:
+        raise UsageError(f"--to {asked.end} is before --from {asked.start}: swap the two")
+    return period
+
+
+def _read_day(option: str, text: str) -> PartialDate | None:
+    mistakes: list[str] = []
+
+    def report(_: Node, message: str, hint: str) -> None:
+        mistakes.append(f"{option}: {message} ({hint})")
+
+    when = read_date(Scalar(text, 1, 1), report) if text else None
+    if mistakes:
+        raise UsageError(mistakes[0])
+    return when
+
+
+def _read_year(text: str, year_starts: YearStart) -> Period:
+    match = YEAR.fullmatch(text.strip())
+    year = int(match[1]) if match else 0
+    follows = match is None or match[2] is None or int(match[2]) == (year + 1) % 100
+    example = year_starts.name_of(2025)
+    if not FIRST_YEAR <= year <= LAST_YEAR or not follows:
+        raise UsageError(f'--year: expected a year such as {example}, found "{text}"')
+    if match and match[2] and year_starts == YearStart():
+        raise UsageError(
+            f"--year: your CPD year begins on 1 January, so write --year {year}, or set "
+            'year_starts = "09-01" in cpdsite.toml'
+        )
+    return year_starts.period_of(year)
+
+
+def _read_last(text: str, today: date) -> Period:
+    match = LAST.fullmatch(text.strip().casefold())
+    if match is None:
+        raise UsageError(f'--last: expected a length such as 12m, 1y or 90d, found "{text}"')
+    count, unit = int(match[1]), match[2]
+    try:
+        before = (
+            today - timedelta(days=count * DAYS[unit])
+            if unit in DAYS
+            else _go_back(today, count * MONTHS[unit])
+        )
+    except (OverflowError, ValueError) as error:
+        raise UsageError(f"--last: {text} reaches back beyond the calendar") from error
+    return Period(before + timedelta(days=1), today)
+
+
+def _go_back(day: date, months: int) -> date:
+    """Return the same day so many months earlier, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        raise OverflowError(year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
