@@ -28,13 +28,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")
 
 
-LONGEST = ("TestEdits", "test_faults.py", "test_faults_sequences.py", "test_accessibility.py")
+LONGEST = (
+    *("TestEdits", "test_faults.py", "test_faults_sequences.py", "test_accessibility.py"),
+    *("test_faults_import.py", "tests/example/", "hostile/test_browser.py", "test_whole_sites.py"),
+)
 """What takes longest; it begins first, so that nobody waits for it alone at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the longest tests begin first; all others keep their order."""
-    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+    """Let the longest tests begin first, without counting the lines that they run.
+
+    Counting makes them a third longer, and others run the same lines. All others keep their order.
+    """
+    items.sort(key=lambda item: not is_long(item))
+    for item in filter(is_long, items):
+        item.add_marker(pytest.mark.no_cover)
+
+
+def is_long(item: pytest.Item) -> bool:
+    """Tell whether a test is among the longest."""
+    return any(name in item.nodeid for name in LONGEST)
 
 
 @pytest.fixture

@@ -60,6 +60,9 @@ COLUMNS = (
 ALWAYS = ("date", "end_date", "title", "provider", DESCRIPTION, "reflection", ACTIONS)
 """The columns that a table has even where no row fills them: those of the form, taken apart."""
 
+MIXED = (ACTIONS, "evidence")
+"""Columns that hold a list, and below a heading the section of that name."""
+
 UNSHOWN = ("status", "revisit")
 """What no page shows, and so only the person's own copy."""
 
@@ -89,7 +92,9 @@ def _find_values(activity: Activity, scheme: Scheme, request: Request) -> dict[s
     )
     for section, text in write_sections(activity, request):
         # Under another heading than the column's, the person's own stands above the words.
-        is_same = section.name == DESCRIPTION or section.heading == LABELS[section.name]
+        is_same = section.name == DESCRIPTION or (
+            section.heading == LABELS[section.name] and section.name not in MIXED
+        )
         headed = text if is_same else f"## {section.heading}\n\n{text}"
         before = values.get(section.name, "")
         values[section.name] = f"{before}\n\n## {section.heading}\n\n{text}" if before else headed

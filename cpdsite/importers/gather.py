@@ -9,7 +9,8 @@ from cpdsite.importers.dating import Dated, find_certain_year, find_order, find_
 from cpdsite.importers.gathered import Accounted, Candidate, Gathered, Matched, Outcome, Question
 from cpdsite.importers.groups import Group, group_lines, split_group
 from cpdsite.importers.headers import Header, read_header
-from cpdsite.importers.labels import check_headings, make_labels
+from cpdsite.importers.labelled_lines import lay_out_lines
+from cpdsite.importers.labels import Labels, check_headings, make_labels
 from cpdsite.importers.lines import At, Fate
 from cpdsite.importers.moments import DAY_FIRST, MONTH_FIRST
 from cpdsite.importers.own_tables import restore_own
@@ -57,8 +58,10 @@ def gather(source: Source, scheme: Scheme, options: Options) -> Gathered:
 
     A field or a heading of ``options.mapping`` that does not exist is a ``UsageError``.
     """
+    labels = make_labels(scheme, options.mapping)
     source = replace(source, grids=tuple(map(restore_own, source.grids)))
-    found = _find_all(source, scheme, options)
+    source = lay_out_lines(source, labels)
+    found = _find_all(source, scheme, labels)
     tables = [table for it in found for table in it.tables]
     check_headings(options.mapping, [column.heading for it in tables for column in it.columns])
     fates: dict[At, Fate] = {at: fate for it in found for at, fate in it.fates}
@@ -82,8 +85,7 @@ def gather(source: Source, scheme: Scheme, options: Options) -> Gathered:
     )
 
 
-def _find_all(source: Source, scheme: Scheme, options: Options) -> list[Found]:
-    labels = make_labels(scheme, options.mapping)
+def _find_all(source: Source, scheme: Scheme, labels: Labels) -> list[Found]:
     found: list[Found] = []
     previous: Table | None = None
     for number, grid in enumerate(source.grids):

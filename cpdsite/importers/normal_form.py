@@ -10,6 +10,9 @@ from cpdsite.prose.tree import Document, Element, Node, find_text, walk
 MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "s": "s", "del": "s", "sub": "sub", "sup": "sup", "code": "code"}  # fmt: skip
 """The elements within a paragraph that stay, each with its name."""
 
+JOINED = ("strong", "em", "s")
+"""Those of which one after another is one."""
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
 PARAGRAPHS = ("p", "dt", "dd", "caption", "figcaption", "summary", *HEADINGS)
@@ -53,7 +56,7 @@ def tidy_blocks(nodes: Iterable[Node]) -> tuple[Element, ...]:
 def tidy_inline(nodes: Iterable[Node]) -> Document:
     """Return the content of a paragraph: text, marks, links and line breaks; boxes as their marks."""
     found: list[Node] = []
-    for node in nodes:
+    for node in _join_marks(_push_codes(nodes)):
         if isinstance(node, str):
             found.append(find_boxes(node))
         elif node.name == "br":
@@ -208,6 +211,22 @@ def _tidy_mark(element: Element, children: Document) -> Document:
     return _move_edges(Element(name, (), children)) if name else children
 
 
+def _push_codes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield nodes with code innermost, as Markdown has it."""
+    for node in nodes:
+        if isinstance(node, Element) and node.name == "code":
+            yield from (_push_code(child) for child in node.children)
+        else:
+            yield node
+
+
+def _push_code(node: Node) -> Node:
+    if isinstance(node, str):
+        return Element("code", (), (node,))
+    children = tuple(_push_code(child) for child in node.children)
+    return Element(node.name, node.attributes, children)
+
+
 def _move_edges(element: Element) -> Document:
     """Return an element with the white space and line breaks at its ends outside of it."""
     inner = trim_inline(element.children)
@@ -243,6 +262,22 @@ def _join_texts(nodes: Iterable[Node]) -> Document:
         else:
             joined += group
     return tuple(joined)
+
+
+def _join_marks(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield nodes, of those that follow one another with the same emphasis one.
+
+    A word processor begins it anew with every change of letters.
+    """
+    before: Node = ""
+    for node in nodes:
+        match before, node:
+            case Element(name=one), Element(name=other) if one == other and one in JOINED:
+                before = Element(one, (), (*before.children, *node.children))
+            case _:
+                yield from (before,) if before else ()
+                before = node
+    yield from (before,) if before else ()
 
 
 def _find_lines(nodes: Element) -> str:

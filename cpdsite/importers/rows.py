@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cpdsite.importers.actions import is_none, read_actions
@@ -34,6 +34,8 @@ MOST_EXTRA = 8_000
 LONGEST_KEY = 40
 LONGEST_TITLE = 1_000
 """In characters; a title of an export of ours may be long, and no other is."""
+
+ADDRESSED = re.compile(r"\s*\(((?:https?|mailto):[^\s()]+)\)")
 
 LISTS = ("provider", "competences", "tags", "objectives", "evidence", "further_action")
 
@@ -71,11 +73,26 @@ def _read_cell(draft: Draft, placed: Placed, scheme: Scheme) -> Fate:
     if name in ("date", "end_date"):
         draft.dates.append(placed)
         return Fate(Outcome.IMPORTED, name)
+    if name == "evidence":
+        return _read_evidence(draft, placed, scheme)
     if name in READERS:
         return _read_value(draft, placed, READERS[name](placed.cell, scheme))
     if name in (*HEADINGS, DESCRIPTION) and name != "further_action":
         return _read_parts(draft, placed.column, cut_parts(placed.cell.markdown))
     return OTHERS.get(name, _keep_unknown)(draft, placed)
+
+
+def _read_evidence(draft: Draft, placed: Placed, scheme: Scheme) -> Fate:
+    """Read links and names of files, and below a heading of its own what is said of them."""
+    parts = cut_parts(placed.cell.markdown)
+    said = tuple(part for part in parts if part.name)
+    if not said:
+        return _read_value(draft, placed, READERS["evidence"](placed.cell, scheme))
+    listed = "\n\n".join(part.text for part in parts if not part.name)
+    if listed.strip():
+        cell = replace(placed.cell, markdown=listed, plain=listed)
+        _read_value(draft, replace(placed, cell=cell), READERS["evidence"](cell, scheme))
+    return _read_parts(draft, placed.column, said)
 
 
 def _leave_numbering(draft: Draft, placed: Placed) -> Fate:
@@ -96,6 +113,11 @@ def _read_title(draft: Draft, placed: Placed) -> Fate:
         named, rest = cut_bylines(rest)
         if named:
             draft.values["provider"] = (*draft.values.get("provider", ()), *named)
+    short = ADDRESSED.sub("", title).strip()
+    if short != title and make_slug(short):
+        # Where a link leads is no part of a title, and stays in the description.
+        is_kept = all(it[1] in rest for it in ADDRESSED.finditer(title))
+        title, rest = short, rest if is_kept else parts[0].text
     if not make_slug(title) or len(title) > LONGEST_TITLE:
         rest = parts[0].text
     if make_slug(title):

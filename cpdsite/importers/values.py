@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cpdsite.importers.actions import is_none
-from cpdsite.importers.cell_text import AUTOLINK, LINK, LISTED, flatten, split_lines
+from cpdsite.importers.cell_text import AUTOLINK, BYLINE, LINK, LISTED, flatten, split_lines
 from cpdsite.importers.source import Cell
 from cpdsite.importers.when import read_when
 from cpdsite.limits import MOST_ITEMS
@@ -58,6 +58,10 @@ class Value:
 
 
 NOTHING = Value(kept="", reason="it says that there is none")
+
+COMMA = re.compile(",")
+SEMICOLON = re.compile(r"(?<!&lt)(?<!&gt)(?<!&amp);")
+"""A semicolon that ends no sign spelt out."""
 
 
 def read_number_of_hours(cell: Cell, scheme: Scheme) -> Value:
@@ -150,7 +154,7 @@ def read_items(cell: Cell, *, has_commas: bool) -> Value:
     items = [
         flatten(part)
         for line in lines
-        for part in (line.split(separator) if separator and not LINK.search(line) else [line])
+        for part in (separator.split(line) if separator and not LINK.search(line) else [line])
     ]
     kept = tuple(dict.fromkeys(it for it in items if it))
     is_much = sum(len(it.encode("utf-8", "replace")) for it in kept) > MOST_BYTES
@@ -159,12 +163,12 @@ def read_items(cell: Cell, *, has_commas: bool) -> Value:
     return Value(kept) if kept else NOTHING
 
 
-def _find_separator(markdown: str, lines: list[str], *, has_commas: bool) -> str:
-    """Return what keeps the items of a line apart, ``""`` where they are items of a list already."""
-    if LISTED.match(markdown):
-        return ""
-    is_alone = len(lines) == 1 and ";" not in lines[0]
-    return ("," if has_commas else "") if is_alone else ";"
+def _find_separator(markdown: str, lines: list[str], *, has_commas: bool) -> re.Pattern[str] | None:
+    """Return what keeps the items of a line apart; nothing where they are items of a list already."""
+    if LISTED.match(markdown) or BYLINE.match(markdown):
+        return None
+    is_alone = len(lines) == 1 and not SEMICOLON.search(lines[0])
+    return (COMMA if has_commas else None) if is_alone else SEMICOLON
 
 
 def read_featured(cell: Cell, scheme: Scheme) -> Value:
