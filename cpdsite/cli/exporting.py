@@ -89,7 +89,7 @@ def export(
     if any(PRIVATE in reason for reason in made.left_out):
         say("To add what is private to a copy of your own, give --include private.")
     for note in made.notes:
-        say(f"Note: {note}.")
+        say(note)
 
 
 def _find_form(out: Path | None) -> str:

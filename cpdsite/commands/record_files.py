@@ -123,8 +123,11 @@ def read_fonts(root: Path, paths: Iterable[str]) -> tuple[tuple[str, bytes], ...
 
 
 def _describe(note: str, output: Filed) -> Problem:
-    hint = f"look at {output.url.removeprefix('/')} where it matters"
-    return Problem(Location(FILE_NAME), "record_files", note, hint, Severity.WARNING)
+    """Return a note on a file as a problem: without capitals and full stops, as problems are."""
+    told, _, cure = note.rstrip(".").partition(". ")
+    message, hint = told[:1].lower() + told[1:], cure[:1].lower() + cure[1:]
+    seen = hint or f"look at {output.url.removeprefix('/')} where it matters"
+    return Problem(Location(FILE_NAME), "record_files", message, seen, Severity.WARNING)
 
 
 def _load(stored: object) -> dict[str, Measure]:

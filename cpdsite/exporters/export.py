@@ -20,7 +20,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The bytes of a file, and what a person should know of them, a sentence each."""
+    """The bytes of a file, and what a person should know of them.
+
+    Each note says what is so in a sentence, and in a second one what could be done about it.
+    """
 
     content: bytes
     notes: tuple[str, ...] = ()

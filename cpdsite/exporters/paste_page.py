@@ -14,6 +14,7 @@ from cpdsite.text import CONTROL
 
 STYLE = """\
 :root { color-scheme: light dark; --quiet: light-dark(#59636e, #9aa5b1); --rule: light-dark(#d5dae0, #3c444d) }
+html { color: light-dark(#1b1f24, #e6e9ed); background: light-dark(#fff, #16191d) }
 body { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem 6rem; font: 1.0625rem/1.6 system-ui, sans-serif }
 h1, h2, h3 { line-height: 1.25; text-wrap: balance }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem }
@@ -21,14 +22,14 @@ h2 { font-size: 1.2rem; margin: 3.5rem 0 0; padding-top: 1.25rem; border-top: 2p
 h3 { font-size: 1rem; margin: 0 }
 .quiet { color: var(--quiet); margin: .25rem 0 }
 .field { margin-top: 1.5rem }
-.head { display: flex; gap: .5rem 1rem; align-items: end; justify-content: space-between; flex-wrap: wrap }
-.head > div { flex: 1 1 18rem }
+.head { display: flex; gap: .5rem 1rem; align-items: end; justify-content: space-between }
+.head > div { flex: 1; min-width: 0 }
 textarea { box-sizing: border-box; width: 100%; margin-top: .5rem; padding: .75rem; font: inherit; line-height: 1.5;
   color: inherit; background: light-dark(#f6f7f9, #1d2126); border: 1px solid var(--rule); border-radius: 4px; resize: vertical }
 button { font: inherit; padding: .35rem .9rem; min-width: 6rem; border: 1px solid; border-radius: 4px; background: none; color: inherit; cursor: pointer }
 button[hidden] { display: none }
 :focus-visible { outline: 3px solid; outline-offset: 2px }
-@media print { button { display: none } textarea { border: 0; padding: 0; resize: none; field-sizing: content } }
+@media print { button { display: none } textarea { border: 0; padding: 0; resize: none } }
 """
 
 SCRIPT = """\
@@ -79,7 +80,7 @@ def write_page(request: Request) -> Exported:
 <body>
 <header>
 <h1>{_write(title)}</h1>
-<p class="quiet">Each field below is as long as it says. Copy it, and paste it into the form of your institute.</p>
+<p class="quiet">Copy a field, and paste it into the form of your institute. Below each label stands how long its text is.</p>
 </header>
 <main>
 {body or "<p>No activities fall in this period.</p>"}

@@ -44,7 +44,7 @@ def write_resume(request: Request) -> Exported:
     }
     without = len(activities) - len(certificates) - len(volunteer) - len(publications)
     text = json.dumps(_drop_empty(data), ensure_ascii=False, indent=2)
-    note = f"{without} of {len(activities)} activities have no place in JSON Resume: it takes courses, committees and volunteering, and research with a link"
+    note = f"{without} of {len(activities)} activities have no place in JSON Resume: it takes courses, committees and volunteering, and research with a link."
     return Exported((text + "\n").encode("utf-8", "replace"), (note,) if without else ())
 
 

@@ -38,7 +38,7 @@ class Counted:
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     """Put a counting exporter in the place of that of CSV."""
-    exporter = Counted("one letter is missing")
+    exporter = Counted("One letter is missing.")
     monkeypatch.setitem(FORMATS, "csv", Format("CSV", ".csv", exporter))
     return exporter
 

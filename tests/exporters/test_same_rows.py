@@ -4,30 +4,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from cpdsite.commands.build import BuildOptions, build_site
-from cpdsite.commands.site_folder import open_site
 from cpdsite.exporters.export import Request
 from cpdsite.exporters.formats import FORMATS
-from cpdsite.portfolio.dates import Period
-from cpdsite.portfolio.portfolio import make_public, visible
-from cpdsite.portfolio.record import make_record
-from cpdsite.portfolio.sheets import FiledRecord
 from cpdsite.prose.blocks import write_plain
-from cpdsite.prose.passage import Passages
 from tests.exporters import reading
+from tests.exporters.example import DAY, ROOT, open_example
 from tests.exporters.records import requests
 from tests.properties import check_often
 from tests.site_maker import read_page
-
-ROOT = Path(__file__).resolve().parents[2]
-DAY = date(2026, 11, 23)
 
 READERS: dict[str, Callable[[bytes, Request], list[list[str]]]] = {
     "docx": lambda content, _: reading.read_word(content),
@@ -39,20 +29,6 @@ READERS: dict[str, Callable[[bytes, Request], list[list[str]]]] = {
 """What reads each format row by row; of those that take a row apart, headings are columns."""
 
 APART = ("csv", "xlsx", "json")
-
-
-@cache
-def open_example() -> dict[str, Request]:
-    """Return the example's record under each of its schemes."""
-    opened = open_site(ROOT, DAY)
-    assert opened.loaded.portfolio
-    shown = visible(opened.loaded.portfolio, make_public(DAY))
-    read = Passages("tests").read
-    records = {it.id: make_record(shown, it, Period()) for it in shown.schemes}
-    return {
-        name: Request(filed=FiledRecord(record=it), read_passage=read)
-        for name, it in records.items()
-    }
 
 
 def check_rows(request: Request, form: str) -> None:
