@@ -98,6 +98,7 @@ KEYWORDS = tuple(
     for pattern, field in (
         (r"\bfurther actions?|\bfollow ?up|\bnext steps?|\baction plan|\bactions? (?:needed|required|arising|to take|points?)", "further_action"),
         (r"\blearn\w*\b.*\b(?:appl(?:y|ied)|application|use|used)\b", "reflection"),
+        (r"\b(?:learning|key) points?\b", "learning"),
         (r"\b(?:apply|applied|application|applying)\b|\binto practice\b|\bimplement", "application"),
         (r"\bbenefit|\bimpact", "benefit"),
         (r"\bdifferently\b", "improvement"),

@@ -245,6 +245,11 @@ def read_evidence(cell: Cell, scheme: Scheme) -> Value:
             f'"{shorten(text)}" names a file: put it beside the entry and list it under evidence.'
         )
         return Value(doubt=doubt)
+    if len(text) <= LONGEST_ITEM:
+        # A section would be shown, and a note such as "in the folder at work" is for oneself.
+        return Value(
+            doubt=f'"{shorten(text)}" is no address and no file: write it into the text if it is to be shown.'
+        )
     return Value(kept="section")
 
 

@@ -41,6 +41,7 @@ def test_the_labels_of_a_sheet_are_known(scheme: str, fields: list[str]) -> None
         ("Finish", "end_date"),
         ("Hours", "hours"),
         ("CPD points", "points"),
+        ("Learning points", "learning"),
         ("Organiser", "provider"),
         ("Course title", "title"),
         ("Description", "description"),

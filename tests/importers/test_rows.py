@@ -109,8 +109,13 @@ def test_values_are_read() -> None:
     kept = gather_one(
         "2026", "A", "See https://example.org/a", "In my desk", head=(*HEAD, "Link", "Evidence")
     )
-    assert dict(kept.values["extra"]) == {"evidence_as_written": "See https://example.org/a"}
-    assert show_sections(kept) == {"evidence": "In my desk"}
+    # Where a certificate lies is a note for oneself: it is kept, and shown to nobody.
+    assert dict(kept.values["extra"]) == {
+        "evidence_as_written": "See https://example.org/a",
+        "evidence_as_written_2": "In my desk",
+    }
+    assert show_sections(kept) == {}
+    assert any("In my desk" in doubt for doubt in kept.doubts)
 
 
 def test_actions_that_are_none_are_none_and_prose_is_a_section() -> None:

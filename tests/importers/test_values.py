@@ -130,4 +130,7 @@ def test_files_that_are_not_there_are_kept_with_a_doubt() -> None:
     found = read("evidence", "certificate 1.pdf")
     assert (found.value, found.kept) == (None, "extra")
     assert "names a file" in found.doubt
-    assert read("evidence", "A certificate is in my desk.") == Value(kept="section")
+    noted = read("evidence", "A certificate is in my desk.")
+    assert (noted.value, noted.kept) == (None, "extra")
+    assert "is no address and no file" in noted.doubt
+    assert read("evidence", "What I can do now. " * 40) == Value(kept="section")
