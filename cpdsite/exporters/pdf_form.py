@@ -10,7 +10,7 @@ from cpdsite.exporters.export import Request
 from cpdsite.exporters.fonts import Fonts, fit
 from cpdsite.exporters.pdf_heights import estimate_cell
 from cpdsite.exporters.pdf_runs import Json, Place, write_runs
-from cpdsite.exporters.printed import PrintedRow, group_by_year, print_rows
+from cpdsite.exporters.printed import Line, PrintedRow, group_by_year, print_rows
 from cpdsite.exporters.tokens import (
     EMPTY,
     LONGEST_TITLE,
@@ -147,6 +147,7 @@ def _write_table(
         "size": size,
         "inset": inset,
         "widths": list(widths),
+        "repeats": _find_head_height(columns, places) <= TALLEST,
         "labels": [
             _write_label(column.label, place) for column, place in zip(columns, places, strict=True)
         ],
@@ -158,6 +159,13 @@ def _write_table(
             for year, found in group_by_year(rows)
         ],
     }
+
+
+def _find_head_height(columns: tuple[Column, ...], places: list[Place]) -> float:
+    """Return about how tall the head is: one taller than a page would be repeated for ever."""
+    pairs = zip(columns, places, strict=True)
+    cells = (((Line("label", column.label),), place) for column, place in pairs)
+    return max((estimate_cell(*it) for it in cells), default=0.0)
 
 
 def _write_row(row: PrintedRow, places: list[Place]) -> dict[str, Json]:

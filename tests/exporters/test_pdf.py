@@ -20,8 +20,9 @@ from cpdsite.exporters.export import Exported
 from cpdsite.exporters.fonts import FOLDER, Fonts, read_shipped
 from cpdsite.exporters.pdf import write_pdf
 from cpdsite.portfolio.activity import Activity, FurtherAction
+from cpdsite.portfolio.scheme import Column
 from tests.exporters.requests import SCHEME, make_request, make_section
-from tests.portfolio.values import make_activity, make_date, make_person
+from tests.portfolio.values import make_activity, make_date, make_person, make_scheme
 from tests.properties import check_often
 
 EVIL = (
@@ -218,3 +219,9 @@ def test_no_text_makes_it_fail(texts: list[str], lines: list[str]) -> None:
     )
     request = make_request(activity, person=replace(make_person(), name=name), note=note)
     assert write_pdf(request).content.startswith(b"%PDF-1.7")
+
+
+def test_a_head_taller_than_a_page_takes_its_pages_once() -> None:
+    columns = (Column("label of many words " * 400, ("title",), 50), Column("So", ("title",), 50))
+    exported = write_pdf(make_request(make_activity(), scheme=make_scheme(*columns)))
+    assert len(pypdf.PdfReader(io.BytesIO(exported.content)).pages) < 12

@@ -110,3 +110,9 @@ def test_languages_have_regions(language: str, expected: tuple[str, str]) -> Non
 
 def test_properties_hold_no_signals() -> None:
     assert clean("王 a\x00\ud800\u200d\uffff") == "王 a\u200d"
+
+
+def test_a_head_that_fills_a_page_is_not_repeated_on_each() -> None:
+    usual = make(make_activity())
+    long = make(make_activity(), scheme=make_scheme(Column("a long label " * 300, ("title",), 100)))
+    assert (usual["repeats"], long["repeats"]) == (True, False)
