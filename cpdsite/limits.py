@@ -177,6 +177,9 @@ MOST_CELL_MARKS = 2_000
 SHEET_CELLS = 300_000
 """How many cells the sheets of a file may span together, from the first that is filled to the last."""
 
+SHEET_TEXT = 20_000_000
+"""How many characters those cells may have together, each text as often as it stands in one."""
+
 MOST_GRID_COLUMNS = 500
 """How many columns a table may have."""
 

@@ -28,6 +28,9 @@ CHANGES = {
 }
 """What Python announces before it changes a folder, and how many paths it names first."""
 
+LONGEST = 120
+"""How long a command may take, in seconds."""
+
 TRACEBACK = 99
 """The exit status of a command that let an exception through."""
 
@@ -133,6 +136,8 @@ def run(request: dict[str, Any], writer: int) -> NoReturn:
     sys.argv = ["cpdsite", *request["arguments"]]
     faults = Faults(request["folder"], request["moment"], request["fault"])
     status = 0
+    # A command that hangs fails its test, and not the whole run.
+    signal.alarm(LONGEST)
     install(faults)
     try:
         main()
@@ -181,6 +186,9 @@ def warm(folder: str) -> None:
 
     site = Path(folder) / "warm"
     init.create_site(site, init.NewSite(today="2026-11-23"))
+    settings = site / "cpdsite.toml"
+    # A PDF would start threads, which no fork has: the next one would wait for them for ever.
+    settings.write_text("record_files = []\n" + settings.read_text("utf-8"), "utf-8")
     new.create_activity(site, new.NewActivity(title="Warm", date="2026-11-23"))
     build_site(site, BuildOptions(today=date(2026, 11, 23)))
 

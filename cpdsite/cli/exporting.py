@@ -64,6 +64,7 @@ def export(
     from cpdsite.hosts import choose_base_url
 
     chosen = form or _find_form(out)
+    _check_options(chosen, archival=archival, bom=bom)
     root = find_site(site)
     options = ExportOptions(
         today=today,
@@ -90,6 +91,13 @@ def export(
         say("To add what is private to a copy of your own, give --include private.")
     for note in made.notes:
         say(note)
+
+
+def _check_options(form: str, *, archival: bool, bom: bool) -> None:
+    if archival and form != "pdf":
+        raise UsageError(f"--archival is for PDF alone, and this is {form}: leave it out")
+    if bom and form != "csv":
+        raise UsageError(f"--bom is for CSV alone, and this is {form}: leave it out")
 
 
 def _find_form(out: Path | None) -> str:

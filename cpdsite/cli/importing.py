@@ -7,7 +7,7 @@ import click
 
 from cpdsite.cli.group import site_option, today_option
 from cpdsite.cli.printing import say
-from cpdsite.errors import ProblemsError
+from cpdsite.errors import ProblemsError, RefusedError
 
 
 def read_mapping(
@@ -58,8 +58,9 @@ def read_mapping(
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="How the account of every row and cell is written.",
+    help="How the report is written; JSON gives the account of every row and cell.",
 )
+@click.option("--details", is_flag=True, help="Tell in text what became of every row and cell.")
 @site_option
 @today_option
 def import_record(
@@ -71,6 +72,7 @@ def import_record(
     date_order: str | None,
     status: str | None,
     form: str,
+    details: bool,
     site: Path,
     today: date,
 ) -> None:
@@ -97,8 +99,10 @@ def import_record(
     questions = plan.find_questions()
     if questions:
         raise ProblemsError(questions)
-    if not dry_run:
+    if not dry_run and not plan.find_empty():
         plan = write_import(root, plan)
-    click.echo(still_text(FORMATS[form](plan), "\n"))
+    click.echo(still_text(FORMATS["short" if form == "text" and not details else form](plan), "\n"))
     if form != "text":
         say(plan.summarise())
+    if plan.find_empty():
+        raise RefusedError(plan.describe_empty())

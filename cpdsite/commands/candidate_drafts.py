@@ -14,6 +14,9 @@ from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.writers import Plain
 
 UNTITLED = "Activity without a title"
+ADDRESSES = ("slug", "path")
+"""What an entry has where it lies, and not as a value."""
+
 THEIRS = "imported as written"
 """The key for what the source itself has under that of the mark."""
 
@@ -41,7 +44,9 @@ def is_own(candidate: Candidate) -> bool:
 
 def draft_candidate(candidate: Candidate, terms: Terms) -> Drafted:
     """Return an activity as front matter and sections, with no address of its own yet."""
-    values: dict[str, Any] = {it: value for it, value in candidate.values.items() if it != "slug"}
+    values: dict[str, Any] = {
+        name: value for name, value in candidate.values.items() if name not in ADDRESSES
+    }
     doubts = list(candidate.doubts)
     if not str(values.get("title", "")).strip():
         values["title"] = UNTITLED

@@ -20,8 +20,9 @@ def check_target(root: Path, path: Path) -> None:
     """
     if not path.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}: make it first")
-    if path.is_symlink() or path.is_dir():
+    if path.is_symlink():
         raise RefusedError(f"{path} is no plain file: choose another name")
+    _check_plain(path)
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
@@ -34,15 +35,25 @@ def check_target(root: Path, path: Path) -> None:
 
 
 def write_exported(root: Path, path: Path, content: bytes) -> None:
-    """Write a file whole, and remember it as one that may be replaced."""
+    """Write a file whole, and remember it as one that may be replaced.
+
+    Raises ``RefusedError`` for a pipe, a device or a folder.
+    """
     if not path.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}: make it first")
+    _check_plain(path)
     write_whole(path, content)
     digest = hashlib.sha256(content).hexdigest()
     known = [it for it in _read_known(root) if it != digest]
     # A site that cannot be written to is asked about each time.
     with contextlib.suppress(OSError):
         write_store(root / CACHE / STORE, [*known, digest][-MOST_KNOWN:])
+
+
+def _check_plain(path: Path) -> None:
+    # To read a pipe is to wait for whoever writes to it, and a device must not give way to a file.
+    if path.exists() and not path.is_file():
+        raise RefusedError(f"{path} is no plain file: choose another name")
 
 
 def _read_known(root: Path) -> list[str]:

@@ -15,6 +15,7 @@ WIDEST = 40
 """How wide a heading may be in the table of columns, in characters."""
 
 NOTHING = "extra, or the text"
+MORE = "What became of every cell, and what was left out, is told with --details."
 
 
 def write_matches(plan: Plan) -> str:
@@ -35,23 +36,34 @@ def _name_column(matched: Matched) -> str:
     return matched.heading or f"({matched.place})"
 
 
-def write_text(plan: Plan) -> str:
-    """Return the account row by row, then what needs a look, then a line that sums it up."""
-    parts = [_write_file(plan, file) for file in plan.files]
-    looks = [f"  {it.path}: {doubt}" for it in plan.entries for doubt in it.doubts]
+def write_text(plan: Plan, *, has_details: bool = True) -> str:
+    """Return what becomes of each activity, then what needs a look, then a line that sums it up.
+
+    With ``has_details`` every cell is accounted for; else a sentence says how to see that.
+    """
+    parts = [_write_file(plan, file, has_details=has_details) for file in plan.files]
+    looks = [f"  {file.gathered.name}: {doubt}" for file in plan.files for doubt in file.doubts]
+    looks += [f"  {it.path}: {doubt}" for it in plan.entries for doubt in it.doubts]
     if looks:
         parts.append("\n".join(["Look at these:", *looks]))
+    if not has_details:
+        parts.append(MORE)
     return "\n\n".join([*parts, plan.summarise()])
 
 
-def _write_file(plan: Plan, file: PlannedFile) -> str:
+def write_short(plan: Plan) -> str:
+    """Return the text without the account of every cell."""
+    return write_text(plan, has_details=False)
+
+
+def _write_file(plan: Plan, file: PlannedFile, *, has_details: bool) -> str:
+    account = file.gathered.account if has_details else ()
     lines = [file.gathered.name]
     lines += [f"  note: {note}" for note in file.gathered.notes]
     for number, entry in enumerate(file.entries):
         lines.append(f"  {entry.candidate.place}: {_describe(plan, entry)}")
-        own = (it for it in file.gathered.account if it.entry == number)
-        lines += [f"    {_write_cell(it)}" for it in own]
-    others = [it for it in file.gathered.account if it.entry is None]
+        lines += [f"    {_write_cell(it)}" for it in account if it.entry == number]
+    others = [it for it in account if it.entry is None]
     lines += ["  in no activity:"] if others else []
     return "\n".join([*lines, *(f"    {_write_cell(it)}" for it in others)])
 
@@ -92,6 +104,7 @@ def _list_file(file: PlannedFile) -> dict[str, Any]:
             {"place": it.place, "heading": it.heading, "field": it.field, "reason": it.reason}
             for it in gathered.matches
         ],
+        "doubts": list(file.doubts),
         "entries": [
             {
                 "place": it.candidate.place,
@@ -118,5 +131,9 @@ def _list_account(file: PlannedFile) -> Iterator[dict[str, Any]]:
         }
 
 
-FORMATS: dict[str, Callable[[Plan], str]] = {"text": write_text, "json": write_json}
+FORMATS: dict[str, Callable[[Plan], str]] = {
+    "short": write_short,
+    "text": write_text,
+    "json": write_json,
+}
 """How the account is written, by the name of the format."""

@@ -1,34 +1,47 @@
 """``cpdsite import``: activities from a record kept elsewhere, all of them or none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from cpdsite.commands.candidate_drafts import Terms, draft_candidate, is_own, settle_account
-from cpdsite.commands.consequences import survey_with
+from cpdsite.commands.candidate_drafts import (
+    ADDRESSES,
+    Terms,
+    draft_candidate,
+    is_own,
+    settle_account,
+)
 from cpdsite.commands.drafts import FOLDER, is_free, list_names, name_entry, write_drafts
-from cpdsite.commands.entry_texts import Drafted, MadeEntry, make_entry, withdraw
+from cpdsite.commands.entry_texts import Drafted, MadeEntry, make_entry
+from cpdsite.commands.import_amends import spare_site
 from cpdsite.commands.import_folder import check_folder
+from cpdsite.commands.import_likeness import (
+    Likeness,
+    Said,
+    find_held,
+    make_reader,
+    name_differences,
+)
+from cpdsite.commands.import_links import find_moved, lead_sections
+from cpdsite.commands.import_paths import Places, find_places, find_stem, is_safe
 from cpdsite.commands.import_plan import Plan, PlannedEntry, PlannedFile, State
 from cpdsite.commands.import_sources import SourceOptions, choose_scheme, gather_file
 from cpdsite.commands.known_entries import KnownEntries
-from cpdsite.commands.site_folder import Opened, open_memory, reopen_site
-from cpdsite.errors import Problem, ProblemsError, RefusedError, UsageError
+from cpdsite.commands.site_folder import open_memory, reopen_site
+from cpdsite.errors import RefusedError, UsageError
 from cpdsite.importers.gathered import Candidate, Gathered
 from cpdsite.limits import MOST_IMPORTED
 from cpdsite.portfolio.activity import Activity, Status
 from cpdsite.portfolio.names import fold_name
+from cpdsite.portfolio.scheme import Scheme
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.prose.markdown import normalise_markdown
 
 KEPT = 4096
 """How many pieces of prose are kept in the form in which they are compared."""
-
-MOST_ROUNDS = 6
-"""How often entries are changed for the sake of the whole site; each may need it a few times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +86,24 @@ def plan_import(root: Path, paths: Sequence[Path], options: ImportOptions) -> Pl
         default_status=opened.settings.default_status,
         files=opened.loaded.files,
     )
-    planner = _Planner(root, terms, KnownEntries(lru_cache(maxsize=KEPT)(normalise_markdown)))
+    known = KnownEntries(lru_cache(maxsize=KEPT)(normalise_markdown))
+    places = find_places(root, into, opened)
+    reader = make_reader(opened.settings.base_url)
+    planner = _Planner(terms, known, scheme, reader, places)
     planner.known.add(opened.loaded.suspect.activities)
-    plan = Plan(into, tuple(planner.plan_file(settle_account(it)) for it in found))
-    return _spare_site(plan, opened, options.today)
+    files = tuple(planner.plan_file(settle_account(it)) for it in found)
+    plan = Plan(into, files, asked=_name_asked(options))
+    return spare_site(plan, opened, options.today)
+
+
+def _name_asked(options: ImportOptions) -> tuple[str, ...]:
+    """Return the options that shape what is new and nothing else."""
+    given = {
+        "--map": options.mapping,
+        "--date-order": options.date_order,
+        "--status": options.status,
+    }
+    return tuple(name for name, value in given.items() if value)
 
 
 def write_import(root: Path, plan: Plan) -> Plan:
@@ -89,12 +116,18 @@ def write_import(root: Path, plan: Plan) -> Plan:
 
 @dataclass(slots=True)
 class _Item:
-    """An activity of a file, and the entry that it would be, wherever that will lie."""
+    """An activity of a file, and the entry that it would be, wherever that will lie.
+
+    ``old`` is where it lay when our own JSON was written, and ``place`` the same if it may lie
+    there again; ``""`` for neither.
+    """
 
     name: str
     candidate: Candidate
     drafted: Drafted
     into: str
+    old: str = ""
+    place: str = ""
     _made: MadeEntry | None = None
 
     @property
@@ -105,12 +138,12 @@ class _Item:
     def preview(self) -> Activity:
         """Return the entry as a value."""
         if self._made is None:
-            self._made = self.make("entry", self.drafted)
+            self._made = self.make(self.place or f"{self.into}/entry.md", self.drafted)
         return self._made.activity
 
-    def make(self, stem: str, drafted: Drafted) -> MadeEntry:
-        """Return the entry under a name."""
-        return make_entry(f"{self.into}/{stem}.md", drafted, f"{self.name}: {self.candidate.place}")
+    def make(self, path: str, drafted: Drafted) -> MadeEntry:
+        """Return the entry at a path of the site."""
+        return make_entry(path, drafted, f"{self.name}: {self.candidate.place}")
 
     def meet(self, state: State, met: Activity) -> PlannedEntry:
         """Return that an entry is there in its place."""
@@ -121,39 +154,65 @@ class _Item:
 class _Planner:
     """Plans file after file: the entries of one are known to those after it."""
 
-    root: Path
     terms: Terms
     known: KnownEntries
+    scheme: Scheme
+    read: Callable[[str], Said]
+    places: Places
     names: dict[str, Iterator[str]] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
 
     def plan_file(self, gathered: Gathered) -> PlannedFile:
         """Tell what is new in a file, by address, by where it came from and by what it says."""
-        items = [
-            _Item(gathered.name, it, draft_candidate(it, self.terms), self.terms.into)
-            for it in gathered.candidates
-        ]
+        items = [self._draft(gathered.name, it) for it in gathered.candidates]
         self.known.begin()
+        likeness = Likeness(self.scheme, find_held(gathered), self.read)
+
+        def meet_same(item: _Item) -> PlannedEntry | None:
+            is_same = self.known.is_same if is_own(item.candidate) else likeness.is_alike
+            return self._use(item, self.known.find_same(item.preview(), is_same))
+
+        def meet_address(item: _Item) -> PlannedEntry | None:
+            return self._meet_address(item, moved)
+
+        met = ((it.old, self.known.find_address(it.slug)) for it in items)
+        moved = find_moved((old, it.path if it else "") for old, it in met)
         planned: dict[int, PlannedEntry] = {}
         # All of one kind first, so that no entry is taken for another than its own.
-        for meet in (self._meet_address, self._meet_source, self._meet_same):
+        for meet in (meet_address, self._meet_source, meet_same):
             for number, item in enumerate(items):
                 if number not in planned and (entry := meet(item)):
                     planned[number] = entry
         reserved = {fold_name(item.slug) for item in items if item.slug}
         for number, item in enumerate(items):
             if number not in planned:
-                planned[number] = self._plan_new(item, reserved)
-        entries = tuple(planned[number] for number in range(len(items)))
+                planned[number] = self._plan_new(item, reserved, likeness)
+        moved = find_moved((it.old, planned[number].path) for number, it in enumerate(items))
+        entries = tuple(_lead(it, planned[number], moved) for number, it in enumerate(items))
         self.known.add(entry.made.activity for entry in entries if entry.made)
         return PlannedFile(gathered, entries)
 
-    def _meet_address(self, item: _Item) -> PlannedEntry | None:
+    def _draft(self, name: str, candidate: Candidate) -> _Item:
+        """Return an activity with its entry, where it lay before if nothing is there."""
+        slug, written = (str(candidate.values.get(it, "")) for it in ADDRESSES)
+        path = f"{self.terms.into}/{written}"
+        old = path if is_safe(path, written) else ""
+        is_new = bool(slug) and self.known.find_address(slug) is None
+        place = self.places.restore(written) if is_new and old else ""
+        into = str(PurePosixPath(place).parent) if place else self.terms.into
+        drafted = draft_candidate(candidate, replace(self.terms, into=into))
+        return _Item(name, candidate, drafted, self.terms.into, old, place)
+
+    def _meet_address(self, item: _Item, moved: Mapping[str, str]) -> PlannedEntry | None:
         met = self.known.find_address(item.slug)
         if met is None:
             return None
         self.known.use(met)
-        is_same = self.known.is_same(met, item.preview())
+        activity = item.preview()
+        if moved and item.old:
+            sections = lead_sections(activity.sections, item.old, met.path, moved)
+            activity = replace(activity, sections=sections)
+        is_same = self.known.is_same(met, activity)
         return item.meet(State.THERE if is_same else State.LEFT_ALONE, met)
 
     def _meet_source(self, item: _Item) -> PlannedEntry | None:
@@ -161,24 +220,27 @@ class _Planner:
         met = None if is_own(item.candidate) else self.known.find_made_of(fingerprint)
         return self._use(item, met)
 
-    def _meet_same(self, item: _Item) -> PlannedEntry | None:
-        return self._use(item, self.known.find_same(item.preview()))
-
     def _use(self, item: _Item, met: Activity | None) -> PlannedEntry | None:
         if met is None:
             return None
         self.known.use(met)
         return item.meet(State.THERE, met)
 
-    def _plan_new(self, item: _Item, reserved: set[str]) -> PlannedEntry:
+    def _plan_new(self, item: _Item, reserved: set[str], likeness: Likeness) -> PlannedEntry:
         drafted, activity = item.drafted, item.preview()
         if met := self.known.find_namesake(activity):
-            doubt = f"{met.path} has the same title and date, and other text"
+            named = name_differences(likeness.find_differences(met, activity))
+            other = f"differs in {named}" if named else "says the same"
+            doubt = f"{met.path} has the same title and date, and {other}"
             drafted = replace(drafted, doubts=(*drafted.doubts, doubt))
-        stem = self._choose_name(str(activity.date), activity.title, item.slug, reserved)
-        if item.slug and make_slug(stem) != item.slug:
+        path = item.place
+        if not path:
+            name = self._choose_name(str(activity.date), activity.title, item.slug, reserved)
+            path = f"{item.into}/{name}.md"
+        if item.slug and make_slug(find_stem(path)) != item.slug:
             drafted = replace(drafted, values={**drafted.values, "slug": item.slug})
-        made = item.make(stem, drafted)
+        made = item.make(path, drafted)
+        self.places.take(path)
         return PlannedEntry(item.candidate, State.NEW, made.path, made)
 
     def _choose_name(self, when: str, title: str, slug: str, reserved: set[str]) -> str:
@@ -197,52 +259,17 @@ class _Planner:
         raise UsageError(f"there are too many entries named {name}: divide the file")
 
     def _is_free(self, name: str) -> bool:
-        return fold_name(name) not in self.given and is_free(self.root / self.terms.into, name)
+        into = self.terms.into
+        is_taken = fold_name(name) in self.given or self.places.is_taken(f"{into}/{name}.md")
+        return not is_taken and is_free(self.places.root / into, name)
 
 
-def _spare_site(plan: Plan, opened: Opened, today: date) -> Plan:
-    """Return a plan that leaves a site that builds, if it did so before.
-
-    Raises ``ProblemsError`` where entries cannot be changed so that it would.
-    """
-    if not any(plan.find_made()):
-        return plan
-    before = frozenset(survey_with(opened, (), today))
-    for _ in range(MOST_ROUNDS):
-        survey = survey_with(opened, plan.find_made(), today)
-        errors = tuple(it for it in survey if it not in before)
-        if not errors:
-            return plan
-        plan = _amend(plan, errors)
-    raise ProblemsError(errors)
-
-
-def _amend(plan: Plan, errors: tuple[Problem, ...]) -> Plan:
-    blamed: dict[str, Problem] = {}
-    for error in errors:
-        blamed.setdefault(error.location.path, error)
-    if not any(entry.made and entry.path in blamed for entry in plan.entries):
-        # What an entry lists as evidence may be kept from another that shows it.
-        shared = (
-            it for it in plan.find_made() if {"aliases", "evidence"} & it.drafted.values.keys()
-        )
-        blamed = dict.fromkeys((it.path for it in shared), errors[0])
-    if not blamed:
-        raise ProblemsError(errors)
-    files = (
-        replace(file, entries=tuple(_amend_entry(file, it, blamed) for it in file.entries))
-        for file in plan.files
-    )
-    return replace(plan, files=tuple(files))
-
-
-def _amend_entry(
-    file: PlannedFile, entry: PlannedEntry, blamed: dict[str, Problem]
-) -> PlannedEntry:
-    if entry.made is None or entry.path not in blamed:
+def _lead(item: _Item, entry: PlannedEntry, moved: Mapping[str, str]) -> PlannedEntry:
+    """Return a new entry whose links lead to where others of its file lie."""
+    if not moved or entry.made is None or not item.old:
         return entry
-    drafted = withdraw(entry.made.drafted, blamed[entry.path])
-    if drafted is None:
-        raise ProblemsError((blamed[entry.path],))
-    origin = f"{file.gathered.name}: {entry.candidate.place}"
-    return replace(entry, made=make_entry(entry.path, drafted, origin))
+    drafted = entry.made.drafted
+    sections = lead_sections(drafted.sections, item.old, entry.path, moved)
+    if sections == drafted.sections:
+        return entry
+    return replace(entry, made=item.make(entry.path, replace(drafted, sections=sections)))

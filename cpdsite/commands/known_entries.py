@@ -60,10 +60,12 @@ class KnownEntries:
         """Return an entry that was made of the same."""
         return self._find_unused(self._made_of.get(fingerprint, []))
 
-    def find_same(self, activity: Activity) -> Activity | None:
-        """Return an entry that says the same."""
+    def find_same(
+        self, activity: Activity, is_same: Callable[[Activity, Activity], bool]
+    ) -> Activity | None:
+        """Return an entry that says the same; ``is_same`` tells, given an entry and the activity."""
         named = self._named.get(_name(activity), [])
-        return self._find_unused(it for it in named if self.is_same(it, activity))
+        return self._find_unused(it for it in named if is_same(it, activity))
 
     def find_namesake(self, activity: Activity) -> Activity | None:
         """Return an entry of the same title and date."""
@@ -81,10 +83,10 @@ class KnownEntries:
             (it.name, normalise_heading(it.heading), self.normalise(it.text))
             for it in activity.sections
         )
-        return _list_values(activity), sections
+        return list_values(activity), sections
 
 
-def _list_values(activity: Activity) -> dict[str, Plain]:
+def list_values(activity: Activity) -> dict[str, Plain]:
     """Return what an entry says in its front matter; what an import moved counts as in its place."""
     written = {it.name: getattr(activity, it.name) for it in fields(activity)}
     # 1.5 hours are 1.50 hours.

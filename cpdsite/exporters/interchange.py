@@ -4,7 +4,8 @@
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,14 +15,21 @@ from cpdsite.exporters.table import UNSHOWN
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.dates import Period
 from cpdsite.portfolio.fields import ACTIVITY, PROFILE, find_fields
-from cpdsite.portfolio.person import Person
+from cpdsite.portfolio.person import Membership, Person, find_membership
+from cpdsite.portfolio.record import Record
 from cpdsite.portfolio.writers import Plain
 
 VERSION = 1
 """Changes when a program that reads an earlier one could misread it."""
 
-KEPT_BACK = (*UNSHOWN, "aliases", "extra")
+KEPT_BACK = (*UNSHOWN, "path", "aliases", "extra")
 """What of an activity only the person's own copy holds: no page shows it."""
+
+FOLDER = "content/activities/"
+"""What the path of every activity begins with."""
+
+KEPT_FROM_PUBLIC = ("extra", "photo", "public")
+"""What of the person no published record holds."""
 
 
 def write_json(request: Request) -> Exported:
@@ -29,7 +37,7 @@ def write_json(request: Request) -> Exported:
     record = request.filed.record
     data = {
         "version": VERSION,
-        "person": _write_person(record.person, is_own=request.filed.is_own),
+        "person": _write_person(record, is_own=request.filed.is_own),
         "scheme": record.scheme.id,
         "period": _write_period(record.period),
         "activities": [_write_activity(row.activity, request) for row in record.rows],
@@ -38,10 +46,29 @@ def write_json(request: Request) -> Exported:
     return Exported((text + "\n").encode("utf-8", "replace"))
 
 
-def _write_person(person: Person, *, is_own: bool) -> dict[str, Any]:
-    values = write_values(PROFILE, person)
-    kept_back = () if is_own else ("extra", "photo", "public")
-    return {name: value for name, value in values.items() if name not in kept_back}
+def _write_person(record: Record, *, is_own: bool) -> dict[str, Any]:
+    if is_own:
+        return write_values(PROFILE, record.person)
+    shown = replace(record.person, memberships=tuple(find_shown_memberships(record)))
+    values = write_values(PROFILE, shown)
+    return {name: value for name, value in values.items() if name not in KEPT_FROM_PUBLIC}
+
+
+def find_shown_memberships(record: Record) -> Iterator[Membership]:
+    """Yield the memberships that pages show: each as it stands, and the grade above the record."""
+    for body in dict.fromkeys(it.scheme for it in record.person.memberships):
+        latest = find_membership(record.person, body, None)
+        held = record.membership if body == record.scheme.id else None
+        # Its date is on no page. Without one, it counts as the earliest.
+        if held and held != latest and _shows_grade(record, held.grade):
+            yield replace(held, since=None)
+        if latest:
+            yield latest
+
+
+def _shows_grade(record: Record, grade: str) -> bool:
+    header = record.scheme.sheet.header
+    return bool(grade) and any(it.shows == "grade" and it.grade in ("", grade) for it in header)
 
 
 def _write_period(period: Period) -> dict[str, str]:
@@ -51,7 +78,8 @@ def _write_period(period: Period) -> dict[str, str]:
 
 def _write_activity(activity: Activity, request: Request) -> dict[str, Any]:
     is_own = request.filed.is_own
-    values = {"slug": activity.slug, **write_values(ACTIVITY, activity)}
+    path = activity.path.removeprefix(FOLDER)
+    values = {"slug": activity.slug, "path": path, **write_values(ACTIVITY, activity)}
     sections = [
         {"name": section.name, "heading": section.heading, "text": text}
         for section, text in write_sections(activity, request, as_written=request.filed.keeps_links)

@@ -27,6 +27,9 @@ NONE = re.compile(
     r"|no further actions?(?: (?:needed|required|planned))?|not (?:needed|required)|)\W*",
     re.IGNORECASE,
 )
+SAID = re.compile(r"[\w\-\u2013\u2014]")
+"""Other signs, such as a question mark, may be meant."""
+
 DUE = r"due:?\s+(?P<due>[^\u00b7;()]+?)"
 DONE = r"done:?\s+(?P<done>[^\u00b7;()]+?)"
 DATES = re.compile(
@@ -44,6 +47,11 @@ SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 def is_none(text: str) -> bool:
     """Tell whether a cell says that there is nothing to do: none, n/a, a dash."""
     return len(text) <= LONGEST_PHRASE and NONE.fullmatch(text.strip()) is not None
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a text says that there is nothing, in words or by a dash."""
+    return is_none(text) and SAID.search(text) is not None
 
 
 def read_actions(markdown: str) -> tuple[FurtherAction, ...] | None:

@@ -1,15 +1,24 @@
-"""How far the sheets of Excel's binary files reach: of .xls, and of .xlsb."""
+"""How far the sheets of Excel's binary files reach, and their text: of .xls, and of .xlsb."""
 
 import struct
+from collections.abc import Iterator
 
 from cpdsite.errors import RefusedError
 from cpdsite.importers.archives import DAMAGED
+from cpdsite.importers.binary_strings import measure_strings
 from cpdsite.importers.extents import Extent
 
 BOF = 0x0809
 BIFF_CELLS = {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 """Records of a filled cell: formula, several numbers, text, number, label, boolean, number."""
 
+BIFF_TEXTS = {0x00D6, 0x0204, 0x0207}
+"""Records that hold a text themselves; the last is what a formula gave."""
+
+BIFF_SHARED = 0x00FD
+BIFF_STRINGS = 0x00FC
+BIFF_CONTINUED = 0x003C
+BIFF_SHEET = 0x0085
 BIFF_FORMULA = 0x0006
 BIFF_NUMBERS = 0x00BD
 BIFF_BOOLEAN = 0x0205
@@ -19,6 +28,9 @@ BIFF_COLUMNS = 256
 
 XLSB_ROW = 0
 XLSB_CELLS = range(2, 12)
+XLSB_TEXTS = (6, 8)
+XLSB_SHARED = 7
+XLSB_STRING = 19
 XLSB_ERRORS = {3: 8, 11: 8}
 
 ERRORS = {
@@ -33,20 +45,40 @@ def measure_stream(name: str, data: bytes) -> list[Extent]:
     The first is that of the workbook itself, which has no cells.
     """
     extents = [Extent()]
-    place = 0
+    begun: list[int] = []
+    named: list[int] = []
+    strings: list[bytes] = []
+    before = 0
     try:
-        while place + 4 <= len(data):
-            kind, length = struct.unpack_from("<HH", data, place)
+        for place, kind, record in _read_records(data):
             if kind == BOF:
                 extents.append(Extent())
+                begun.append(place)
             elif kind in BIFF_CELLS:
-                _add_record(extents[-1], kind, data[place + 4 : place + 4 + length])
+                _add_record(extents[-1], kind, record)
             elif kind == BIFF_DIMENSIONS:
-                _check_dimensions(name, data[place + 4 : place + 4 + length])
-            place += 4 + length
+                _check_dimensions(name, record)
+            elif kind == BIFF_SHEET:
+                named += struct.unpack_from("<I", record)
+            elif kind == BIFF_STRINGS or (kind == BIFF_CONTINUED and before == BIFF_STRINGS):
+                strings.append(record)
+            extents[-1].text += len(record) if kind in BIFF_TEXTS else 0
+            before = before if kind == BIFF_CONTINUED else kind
     except struct.error as error:
         raise RefusedError(f"{name} is damaged or cut off: {DAMAGED}") from error
+    if len(set(named)) < len(named) or not set(named) <= set(begun):
+        # The library would read a sheet as often as it is named, and whatever is called one.
+        raise RefusedError(f"{name} is damaged: it names sheets that it does not hold: {DAMAGED}")
+    extents[-1].shared = measure_strings(strings)
     return extents[1:]
+
+
+def _read_records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    place = 0
+    while place + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, place)
+        yield place, kind, data[place + 4 : place + 4 + length]
+        place += 4 + length
 
 
 def measure_binary_sheet(name: str, data: bytes) -> Extent:
@@ -62,13 +94,24 @@ def measure_binary_sheet(name: str, data: bytes) -> Extent:
             elif kind in XLSB_CELLS:
                 (column,) = struct.unpack_from("<I", data, place)
                 extent.add(row, column)
+                _add_binary_text(extent, kind, data, place)
                 if kind in XLSB_ERRORS:
                     error = ERRORS.get(data[place + XLSB_ERRORS[kind]], "#ERROR")
                     extent.errors[row, column] = error
+            elif kind == XLSB_STRING:
+                extent.shared.append(*struct.unpack_from("<I", data, place + 1))
             place += length
     except (struct.error, IndexError) as error:
         raise RefusedError(f"{name} is damaged or cut off: {DAMAGED}") from error
     return extent
+
+
+def _add_binary_text(extent: Extent, kind: int, data: bytes, place: int) -> None:
+    """Count the text of a cell, which its record tells: a length, or a shared string's number."""
+    if kind in XLSB_TEXTS:
+        extent.text += struct.unpack_from("<I", data, place + 8)[0]
+    elif kind == XLSB_SHARED:
+        extent.uses[struct.unpack_from("<I", data, place + 8)[0]] += 1
 
 
 def _add_record(extent: Extent, kind: int, record: bytes) -> None:
@@ -78,6 +121,8 @@ def _add_record(extent: Extent, kind: int, record: bytes) -> None:
         (last,) = struct.unpack_from("<H", record, len(record) - 2)
         across = max(1, last - column + 1)
     extent.add(row, column, across=across)
+    if kind == BIFF_SHARED:
+        extent.uses[struct.unpack_from("<I", record, 6)[0]] += 1
     if kind == BIFF_BOOLEAN and record[7:8] == b"\x01":
         extent.errors[row, column] = ERRORS.get(record[6], "#ERROR")
     elif kind == BIFF_FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:  # noqa: PLR2004

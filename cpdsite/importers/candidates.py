@@ -10,7 +10,8 @@ from cpdsite.importers.dating import LONGEST_WRITTEN, WRITTEN, Dated
 from cpdsite.importers.gathered import Candidate
 from cpdsite.importers.groups import Group
 from cpdsite.importers.rows import Draft, keep_extra
-from cpdsite.portfolio.dates import PartialDate, format_dates
+from cpdsite.portfolio.dates import Ongoing, PartialDate, format_dates
+from cpdsite.portfolio.nodes import shorten
 from cpdsite.portfolio.sections import DESCRIPTION, Section
 from cpdsite.portfolio.terms import make_slug
 
@@ -59,6 +60,8 @@ def _name_row(place: str) -> str:
 
 
 def _doubt_date(dated: Dated, when: PartialDate) -> str:
+    if dated.end is Ongoing.ONGOING:
+        return f'"{shorten(dated.written)}" does not say when it began: {when} stands in for that.'
     if dated.written:
         return f"Its date cannot be read: it stands under extra as {WRITTEN}, and {when} stands in for it."
     return f"It has no date: {when} stands in for it."

@@ -151,7 +151,7 @@ def cut_parts(markdown: str) -> tuple[Part, ...]:
             is_title = number not in fenced and find_heading(line) is not None
             parts[-1][2].append(f"#{line}" if is_title else line)
         else:
-            parts.append((str(name_section(heading)), heading, []))
+            parts.append((name_section(heading) or "", heading, []))
     return tuple(_join(parts))
 
 

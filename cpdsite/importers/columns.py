@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cpdsite.importers.labels import EXTRA, Labels, recognise
+from cpdsite.importers.labels import EXTRA, IGNORE, MAPPED, Labels, recognise
 from cpdsite.importers.source import Cell
 from cpdsite.importers.when import read_when
 from cpdsite.portfolio.scheme import Scheme
-from cpdsite.portfolio.sections import DESCRIPTION, HEADINGS
+from cpdsite.portfolio.sections import DESCRIPTION
 
 NUMBERING = "numbering"
 """What a column is that only counts the rows."""
@@ -26,6 +26,9 @@ LONGEST_DAY = 24
 """No hours in a row of a table are more, as far as nothing else says that they are hours."""
 
 NUMBERS = re.compile(r"(?:no|nr|number|num|row|item|ref|s n|s no|serial|sr no|)\Z", re.IGNORECASE)
+DURATION = re.compile(r"\b(?:duration|length|hours?|hrs?|time (?:taken|spent))\b", re.IGNORECASE)
+"""Headings of hours; below "Time" alone, 14:00 is a time of day."""
+
 NAMED = re.compile(r"\b(?:title|name)\b", re.IGNORECASE)
 
 
@@ -101,7 +104,7 @@ def _sample(rows: Sequence[Sequence[Cell]], index: int) -> list[Cell]:
 
 def _look_into(column: Column, columns: list[Column], rows: Sequence[Sequence[Cell]]) -> Column:
     """Return a column that no label names by what its cells hold."""
-    if column.field or column.reason.startswith("as you mapped"):
+    if column.field or column.reason == MAPPED:
         return column
     fields = {it.field for it in columns}
     if not fields & {"date", "end_date"} and holds_dates(rows, column.index):
@@ -153,6 +156,19 @@ def _choose_title(columns: tuple[Column, ...]) -> int:
     return (named or titles)[0].index if titles else -1
 
 
-def is_section(field: str) -> bool:
-    """Tell whether a field is a part of an entry's body and nothing else."""
-    return field in HEADINGS and field not in ("further_action", "evidence")
+def is_duration(column: Column) -> bool:
+    """Tell whether a column can hold nothing but how long something took."""
+    is_told = DURATION.search(column.heading) is not None or column.reason == MAPPED
+    return column.field == "hours" and is_told
+
+
+def tell_heading(word: str, column: Column) -> str:
+    """Return why a heading itself is no text of an entry: it says what stands below it."""
+    if column.field == IGNORE:
+        return f"a {word}; what stands under it is left out, as you asked"
+    taken = f"taken for {column.field}" if column.field else f"kept under this {word}"
+    return f"a {word}; what stands under it is {taken}, since {SINCE.get(column.reason, column.reason)}"
+
+
+SINCE = {MAPPED: "you mapped it"}
+"""What reads otherwise within a sentence."""

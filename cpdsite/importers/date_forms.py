@@ -34,6 +34,7 @@ UNREAD = When(is_partly=True)
 BEGUN = r"(?:from|since|started|start|starting|began|begun|beginning)\b[ :]*"
 STILL = r"(?:ongoing|on-going|on going|present|now|current|currently|continuing|continuous|to date|still going|in progress)"
 STILL_GOING = re.compile(rf"(?:\b(?:to|until|till|and) )?(?:to the )?\(?\b{STILL}[ )]*\Z")
+STILL_SINCE = re.compile(rf"{STILL}[ :;-]*\(?{BEGUN}([^()]+?)\)?")
 WEEK = re.compile(r"(?:w/c|w\.c\.?|wc|w/b|wb|week (?:commencing|beginning|starting|of))[ :]*(.+)")
 SINCE = re.compile(rf"{BEGUN}(.+)")
 BEGINNING = re.compile(rf"^{BEGUN}")
@@ -75,6 +76,8 @@ def _doubt(moment: Moment) -> tuple[str, ...]:
 
 
 def _read_ongoing(plain: str, _: str, order: str) -> When | None:
+    if (begun := STILL_SINCE.fullmatch(plain)) and (moment := read_moment(begun[1], order)):
+        return _from(moment, Ongoing.ONGOING)
     found = STILL_GOING.search(plain)
     if not found:
         return None

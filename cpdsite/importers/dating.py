@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from cpdsite.importers.cell_text import clean
 from cpdsite.importers.date_forms import When
 from cpdsite.importers.lines import Placed
+from cpdsite.importers.moments import DAY_FIRST, MONTH_FIRST
 from cpdsite.importers.source import Cell
-from cpdsite.importers.when import decide_order, read_when
+from cpdsite.importers.when import decide_order, find_witnesses, read_when
 from cpdsite.portfolio.dates import EndDate, Ongoing, PartialDate, Period
 from cpdsite.portfolio.loose_dates import YEAR
 from cpdsite.portfolio.nodes import shorten
@@ -41,8 +42,17 @@ class Dated:
 
 def find_order(cells: Iterable[Cell]) -> str:
     """Return the order of day and month that the cells of dates allow, ``""`` where it is open."""
-    texts = [line for it in cells if it.day is None for line in (it.plain, *it.plain.split("\n"))]
-    return decide_order(texts)
+    return decide_order(_list_texts(cells))
+
+
+def find_conflict(cells: Iterable[Cell]) -> tuple[str, str] | None:
+    """Return a date with the day first and one with the month first, where cells hold both."""
+    found = find_witnesses(_list_texts(cells))
+    return (found[DAY_FIRST], found[MONTH_FIRST]) if len(found) > 1 else None
+
+
+def _list_texts(cells: Iterable[Cell]) -> list[str]:
+    return [line for it in cells if it.day is None for line in (it.plain, *it.plain.split("\n"))]
 
 
 def read_dates(cells: Sequence[Placed], order: str, year: int) -> Dated:

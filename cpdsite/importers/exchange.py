@@ -32,6 +32,8 @@ from cpdsite.text import LINE_ENDS
 VERSION = "1"
 KEYS = ("version", "person", "scheme", "period", "activities")
 SECTIONS = "sections"
+PATH = "path"
+WHERE_FREE = "the entry lies there again where that is free"
 PARTS = ("name", "heading", "text")
 NAMES = (DESCRIPTION, *HEADINGS)
 NO_ACTIVITY = {
@@ -79,7 +81,7 @@ def is_exchange(document: Document) -> bool:
 
 
 def read_exchange(document: Document) -> Gathered:
-    """Return the activities of a record of ours; ``values`` holds their slugs too.
+    """Return the activities of a record of ours; ``values`` holds their slugs and paths too.
 
     Raises ``RefusedError`` for another version, and ``ProblemsError`` with every mistake.
     """
@@ -153,6 +155,8 @@ def _read_activity(reading: _Reading, written: Mapping, number: int) -> Candidat
     for key, node in written.pairs:
         if key.text == SECTIONS:
             sections = tuple(_read_sections(reading, node, number))
+        elif key.text == PATH:
+            values[PATH] = _read_path(reading, node, number)
         elif key.text in fields and not is_empty(node):
             values[key.text] = _read_value(document, fields[key.text], node)
             reason = FILE_STAYS if key.text == "evidence" and _names_file(node) else ""
@@ -170,9 +174,19 @@ def _read_activity(reading: _Reading, written: Mapping, number: int) -> Candidat
     return Candidate(document.find_place(written), known, sections, "")
 
 
+def _read_path(reading: _Reading, node: Node, number: int) -> str:
+    """Return where an entry lay below the folder of activities, as it is written."""
+    if not isinstance(node, Scalar):
+        message = f"{PATH}: expected a text, found {describe(node)}"
+        reading.document.note("json", node, message, "write it between quotes, or leave it out")
+        return ""
+    reading.tell(node, Outcome.IMPORTED, number, PATH, WHERE_FREE)
+    return node.text
+
+
 def _note_unknown(document: Document, written: Mapping) -> set[str]:
     """Note each key that does not belong to an activity; return the keys that were meant."""
-    known = [*find_fields(ACTIVITY), SECTIONS]
+    known = [*find_fields(ACTIVITY), SECTIONS, PATH]
     unknown = [key for key, _ in written.pairs if key.text not in known]
     if len(unknown) > MOST_KEYS:
         message = f"expected keys such as title, found {len(unknown):,} others"

@@ -1,37 +1,54 @@
-"""How far the sheets of a file reach, before a library makes room for them."""
+"""How far the sheets of a file reach, and how much text they hold, before a library makes room.
+
+Names of elements count without their namespaces, as the library reads them.
+"""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from cpdsite.errors import RefusedError
 from cpdsite.importers.xml_parts import scan_xml
-from cpdsite.limits import SHEET_CELLS
+from cpdsite.limits import SHEET_CELLS, SHEET_TEXT
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
-CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+CELLS = ("table-cell", "covered-table-cell")
+VALUES = frozenset(
+    {"boolean-value", "currency", "date-value", "formula", "string-value", "time-value", "value"}
+)
+"""What an attribute of a cell may give as its text."""
 
-LONGEST_NUMBER = 9
-"""No honest number of rows or columns has more figures."""
+BEYOND = 10**9
+"""Stands for every number that is longer than an honest one of rows or columns can be."""
 
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+UNKNOWN = -1
+"""Stands for the number of a shared string that is not plain: it may be the longest."""
+
+REFERENCE = re.compile(r"([A-Z]+)([0-9]+)", re.IGNORECASE)
+LONGEST_LETTERS = 3
+LONGEST_NUMBER = 8
 
 
 @dataclass(slots=True)
 class Extent:
-    """The first and last row and column that are filled, and the cells in error, by their place."""
+    """The first and last row and column that are filled, and the cells in error, by their place.
+
+    ``text`` counts characters, each as often as a cell has it; ``uses`` counts how often cells
+    have each shared string, and ``shared`` holds the lengths of those that are defined here.
+    """
 
     top: int = -1
     bottom: int = -1
     left: int = 0
     right: int = 0
     filled: int = 0
+    text: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    uses: Counter[int] = field(default_factory=Counter)
+    shared: list[int] = field(default_factory=list)
 
     def add(self, row: int, column: int, *, down: int = 1, across: int = 1) -> None:
         """Add a filled cell, or a block of them."""
@@ -50,7 +67,7 @@ class Extent:
 
 
 def check_extents(name: str, extents: Mapping[str, Extent]) -> None:
-    """Raise ``RefusedError`` where the sheets of a file span more cells than any record."""
+    """Raise ``RefusedError`` where the sheets of a file hold more cells or text than any record."""
     total = sum(it.cells for it in extents.values())
     if total > SHEET_CELLS:
         largest = max(extents.values(), key=lambda it: it.cells)
@@ -60,10 +77,30 @@ def check_extents(name: str, extents: Mapping[str, Extent]) -> None:
             f"{largest.right - largest.left + 1:,} columns in one sheet: "
             "copy the rows of your record into a new file and import that"
         )
+    text = sum(it.text for it in extents.values()) + _count_shared(extents.values())
+    if text > SHEET_TEXT:
+        raise RefusedError(
+            f"{name}: expected at most {SHEET_TEXT:,} characters in all cells together, found "
+            f"{text:,}: copy the rows of your record into a new file and import that"
+        )
+
+
+def _count_shared(extents: Iterable[Extent]) -> int:
+    # The workbook says which part holds the strings: any may, so the longest of each count.
+    found = tuple(extents)
+    lengths = [max(it) for it in zip_longest(*(it.shared for it in found), fillvalue=0)]
+    uses = sum((it.uses for it in found), Counter[int]())
+    longest = max(lengths, default=0)
+    known = (
+        (longest if at == UNKNOWN else lengths[at], count)
+        for at, count in uses.items()
+        if at < len(lengths)
+    )
+    return sum(length * count for length, count in known)
 
 
 def measure_sheet(name: str, data: bytes) -> Extent:
-    """Return how far a sheet of an Excel file (.xlsx) reaches."""
+    """Return how far a sheet of an Excel file (.xlsx) reaches, and its shared strings if any."""
     sheet = _Sheet()
     scan_xml(name, data, sheet.start, sheet.end, sheet.words)
     return sheet.extent
@@ -83,33 +120,49 @@ class _Sheet:
     extent: Extent = field(default_factory=Extent)
     row: int = -1
     column: int = -1
-    is_error: bool = False
-    is_value: bool = False
+    kind: str = ""
+    within: str = ""
+    value: str = ""
+    is_shared: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take note of where a row, a cell or its value begins."""
-        match tag.removeprefix(SHEET):
+        """Take note of where a row, a cell, its value or a shared string begins."""
+        match _name_local(tag):
             case "row":
                 self.row = _read_number(attributes.get("r", ""), self.row + 2) - 1
                 self.column = -1
             case "c":
                 self.column += 1
                 if place := REFERENCE.fullmatch(attributes.get("r", "")):
-                    self.row, self.column = int(place[2]) - 1, _read_letters(place[1])
-                self.is_error = attributes.get("t") == "e"
-            case "v" | "is":
-                self.is_value = True
+                    self.row, self.column = _read_number(place[2], 1) - 1, _read_letters(place[1])
+                self.kind = attributes.get("t", "")
+            case "v" | "is" as found:
+                self.within, self.value = found, ""
                 self.extent.add(max(self.row, 0), max(self.column, 0))
+            case "si":
+                self.is_shared = True
+                self.extent.shared.append(0)
 
     def end(self, tag: str) -> None:
-        """Take note of where a value ends."""
-        self.is_value = self.is_value and tag not in (f"{SHEET}v", f"{SHEET}is")
+        """Take note of where a value or a shared string ends."""
+        local = _name_local(tag)
+        self.is_shared = self.is_shared and local != "si"
+        if local == self.within:
+            if local == "v" and self.kind == "s" and self.value:
+                self.extent.uses[_read_index(self.value)] += 1
+            self.within = ""
 
     def words(self, text: str) -> None:
-        """Keep the name of an error."""
-        if self.is_value and self.is_error:
-            place = (max(self.row, 0), max(self.column, 0))
-            self.extent.errors[place] = self.extent.errors.get(place, "") + text
+        """Count the text of a value or a shared string, and keep the name of an error."""
+        if self.is_shared:
+            self.extent.shared[-1] += len(text)
+        if self.within == "v" and self.kind == "s":
+            self.value = (self.value + text)[: LONGEST_NUMBER + 1]
+        elif self.within:
+            self.extent.text += len(text)
+            if self.kind == "e":
+                place = (max(self.row, 0), max(self.column, 0))
+                self.extent.errors[place] = self.extent.errors.get(place, "") + text
 
 
 @dataclass(slots=True)
@@ -123,48 +176,86 @@ class _Content:
     down: int = 1
     across: int = 1
     is_error: bool = False
+    is_filled: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take note of where a sheet, a row, a cell or its text begins."""
-        match tag:
-            case _ if tag == f"{TABLE}table":
+        match _name_local(tag):
+            case "table":
                 self.extent = self.extents.setdefault(str(len(self.extents)), Extent())
                 self.row, self.down = 0, 0
-            case _ if tag == f"{TABLE}table-row":
+            case "table-row":
                 self.row, self.column, self.across = self.row + self.down, 0, 0
-                self.down = _read_number(attributes.get(f"{TABLE}number-rows-repeated", ""), 1)
-            case _ if tag in CELLS:
+                self.down = _find_number(attributes, "number-rows-repeated")
+            case found if found in CELLS:
                 self.column += self.across
-                repeated = attributes.get(f"{TABLE}number-columns-repeated", "")
-                self.across = _read_number(repeated, 1)
-                self.is_error = attributes.get(KIND) == "error"
-                if f"{OFFICE}value-type" in attributes:
-                    self.fill()
-            case _ if tag == f"{TEXT}p":
+                self.across = _find_number(attributes, "number-columns-repeated")
+                self.read_cell(attributes)
+            case "p":
                 self.fill()
+            case "s" if self.is_filled:
+                self.add_text(_find_number(attributes, "c"))
+
+    def read_cell(self, attributes: dict[str, str]) -> None:
+        """Take note of what the attributes of a cell say of its value."""
+        named = [(_name_local(key), value) for key, value in attributes.items()]
+        types = [value for key, value in named if key == "value-type"]
+        self.is_error, self.is_filled = "error" in types, False
+        self.add_text(sum(len(value) for key, value in named if key in VALUES))
+        if types:
+            self.fill()
 
     def fill(self) -> None:
         """Take note that the cell holds something, in all the places for which it stands."""
+        self.is_filled = True
         self.extent.add(self.row, self.column, down=self.down, across=max(1, self.across))
 
+    def add_text(self, length: int) -> None:
+        """Count text as often as the cell stands for another."""
+        self.extent.text += length * max(1, self.down) * max(1, self.across)
+
     def end(self, tag: str) -> None:
-        """Take note of where a text ends."""
-        self.is_error = self.is_error and tag != f"{TEXT}p"
+        """Take note of where a text or a cell ends."""
+        local = _name_local(tag)
+        self.is_error = self.is_error and local != "p"
+        self.is_filled = self.is_filled and local not in CELLS
 
     def words(self, text: str) -> None:
-        """Keep the name of an error."""
+        """Count the text of a cell, and keep the name of an error."""
+        if self.is_filled:
+            self.add_text(len(text))
         if self.is_error:
             place = (self.row, self.column)
             self.extent.errors[place] = self.extent.errors.get(place, "") + text
 
 
+def _name_local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _find_number(attributes: Mapping[str, str], local: str) -> int:
+    """Return the largest number that attributes of a name give, whatever their namespaces."""
+    found = (value for key, value in attributes.items() if _name_local(key) == local)
+    return max((_read_number(it, 1) for it in found), default=1)
+
+
 def _read_letters(letters: str) -> int:
+    if len(letters) > LONGEST_LETTERS:
+        return BEYOND
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
 
 
 def _read_number(text: str, otherwise: int) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
-    return max(1, int(text)) if is_number else otherwise
+    figures = text.removeprefix("+")
+    if not (figures.isascii() and figures.isdigit()):
+        return otherwise
+    figures = figures.lstrip("0") or "1"
+    return int(figures) if len(figures) <= LONGEST_NUMBER else BEYOND
+
+
+def _read_index(text: str) -> int:
+    is_plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if is_plain else UNKNOWN

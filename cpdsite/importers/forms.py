@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cpdsite.importers.columns import Column
+from cpdsite.importers.columns import Column, tell_heading
 from cpdsite.importers.gathered import Outcome
 from cpdsite.importers.labels import CERTAIN, EXTRA, OF_HEADERS, Known, Labels, recognise
 from cpdsite.importers.lines import At, Fate, Line, Placed
@@ -48,8 +48,7 @@ def find_form(number: int, rows: Sequence[Sequence[Cell]], labels: Labels) -> Fo
             is_unknown_label = not position and len(own) > 1 and not known and _is_short(cell)
             if known or is_unknown_label:
                 label = _begin(filling, cell, known)
-                taken = label.field or "no field, so kept under its label"
-                reason = f"a label, taken for {taken}: {label.reason}"
+                reason = tell_heading("label", label)
                 filling.fates.append(
                     ((number, at, index), Fate(Outcome.LEFT_OUT, label.field, reason))
                 )

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cpdsite.importers.candidates import find_texts, make_candidates
-from cpdsite.importers.dating import Dated, find_certain_year, find_order, find_year, read_dates
+from cpdsite.importers.dating import (
+    Dated,
+    find_certain_year,
+    find_conflict,
+    find_order,
+    find_year,
+    read_dates,
+)
 from cpdsite.importers.gathered import Accounted, Candidate, Gathered, Matched, Outcome, Question
 from cpdsite.importers.groups import Group, group_lines, split_group
 from cpdsite.importers.headers import Header, read_header
@@ -22,12 +29,14 @@ from cpdsite.limits import MOST_IMPORTED
 from cpdsite.portfolio.dates import format_dates
 from cpdsite.portfolio.nodes import shorten
 from cpdsite.portfolio.scheme import Scheme
+from cpdsite.portfolio.sections import normalise_heading
 
 OUTSIDE = -1
 """The grid of what stands in none."""
 
 NO_TABLE = "it stands in no table of activities"
 NOTHING_FOUND = "No table of activities was found: a row of headings such as Dates, Activity and Provider makes one."
+NOTHING_BELOW = "The row of headings was read, and no row below it holds an activity."
 NO_ACTIVITY = "it stands outside the tables, and belongs to no activity"
 
 
@@ -79,9 +88,9 @@ def gather(source: Source, scheme: Scheme, options: Options) -> Gathered:
         source.name,
         candidates,
         tuple(_account(source, {**fates, **more})),
-        tuple(_tell_matches(tables)),
+        tuple(_tell_matches(tables, labels)),
         tuple(_ask(reads, dated, candidates, source)),
-        source.notes if candidates else (*source.notes, NOTHING_FOUND),
+        source.notes if candidates else (*source.notes, NOTHING_BELOW if tables else NOTHING_FOUND),
     )
 
 
@@ -201,10 +210,13 @@ def _account(source: Source, fates: dict[At, Fate]) -> Iterator[Accounted]:
         yield Accounted(cell.place, cell.plain, fate.outcome, fate.entry, fate.field, fate.reason)
 
 
-def _tell_matches(tables: Sequence[Table]) -> Iterator[Matched]:
+def _tell_matches(tables: Sequence[Table], labels: Labels) -> Iterator[Matched]:
     for table in tables:
+        filled = {placed.column.index for line in table.lines for placed in line.cells}
         for it in table.columns:
-            yield Matched(it.place, it.heading, it.field, it.reason)
+            is_mapped = normalise_heading(it.heading) in labels.mapped
+            is_unknown = not it.field and not is_mapped and it.index in filled
+            yield Matched(it.place, it.heading, it.field, it.reason, is_unknown)
 
 
 def _ask(
@@ -216,8 +228,9 @@ def _ask(
         first, read = open_ones[0]
         ways = [read_when(first.ambiguous, order) for order in (DAY_FIRST, MONTH_FIRST)]
         names = " or ".join(format_dates(it.date, it.end) for it in ways if it.date)
-        count = f", and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
-        message = f'"{shorten(first.ambiguous)}" may be {names}{count}; no other date of its column says which'
+        others = len(open_ones) - 1
+        count = f" ({others} other{'s' * (others > 1)} as well)" if others else ""
+        message = f'"{shorten(first.ambiguous)}" may be {names}{count}; {_tell_order(read, reads)}'
         hint = "say which comes first: --date-order dmy for the day, --date-order mdy for the month"
         yield Question(read.draft.dates[0].cell.place, message, hint)
     if len(candidates) > MOST_IMPORTED:
@@ -225,3 +238,14 @@ def _ask(
             f"expected at most {MOST_IMPORTED:,} activities in a file, found {len(candidates):,}"
         )
         yield Question(source.name, message, "divide the file")
+
+
+def _tell_order(read: _Read, reads: Sequence[_Read]) -> str:
+    """Say why the other dates of a column leave open which of day and month comes first."""
+    column = read.draft.dates[0].column
+    cells = [placed.cell for it in reads for placed in it.draft.dates if placed.column == column]
+    conflict = find_conflict(cells)
+    if conflict is None:
+        return "no other date of its column says which"
+    one, other = map(shorten, conflict)
+    return f'its column contradicts itself: "{one}" has the day first, "{other}" the month'

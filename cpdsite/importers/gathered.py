@@ -38,19 +38,21 @@ class Matched:
     """A column of the source and what it was taken for, in words: by its label, by its content...
 
     ``field`` is a front matter key or the name of a section, ``""`` where it fits none.
+    ``is_unknown`` is true where that is so of a column that holds anything and nobody mapped.
     """
 
     place: str
     heading: str
     field: str
     reason: str
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An activity as found: values by front matter name, and its sections in order.
 
-    ``values`` holds ``slug`` only where our own JSON gives one. ``place`` says where it stood;
+    ``values`` holds ``slug`` and ``path`` only where our own JSON gives them. ``place`` says where it stood;
     ``fingerprint`` is a digest of what stood there, the same on every import, ``""`` for our own
     JSON, which is known by what it says. ``doubts`` says what the person should look at, a
     sentence each; with any, the entry stays a draft.

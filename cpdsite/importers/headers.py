@@ -1,7 +1,7 @@
 """What stands above a record: the person, the number, the grade, the period, a title."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cpdsite.importers.source import Cell
@@ -171,8 +171,3 @@ def _make_period(said: dict[str, str], order: str) -> Period:
     if start and finish and finish < start:
         return Period()
     return Period(start, finish)
-
-
-def join_periods(periods: Iterable[Period]) -> Period:
-    """Return the first period that says something."""
-    return next((it for it in periods if it.start or it.end), Period())

@@ -25,7 +25,9 @@ TAKEN = (
 """The front matter that a column may fill."""
 
 EXTRA = "extra"
-CHOOSABLE = (*TAKEN, DESCRIPTION, *HEADINGS, EXTRA)
+IGNORE = "ignore"
+MAPPED = "as you mapped it"
+CHOOSABLE = (*dict.fromkeys((*TAKEN, DESCRIPTION, *HEADINGS)), EXTRA, IGNORE)
 """What a heading may be mapped to."""
 
 CERTAIN, PROBABLE = 2, 1
@@ -158,7 +160,7 @@ def find_field(written: str) -> str:
         return "date"
     question = f'did you mean "{_FIELDS_BY_WORD.get(near[0], near[0])}"? ' if near else ""
     raise UsageError(
-        f'--map: there is no field "{show_text(shorten(written))}"; {question}The fields are {", ".join(CHOOSABLE)}'
+        f'--map: there is no field "{show_text(shorten(written))}"; {question}the fields are {", ".join(CHOOSABLE)}'
     )
 
 
@@ -194,7 +196,7 @@ def recognise(heading: str, labels: Labels, *, is_thorough: bool = False) -> Kno
         return None
     plain = normalise_heading(label)
     if plain in labels.mapped:
-        return Known(labels.mapped[plain], "as you mapped it")
+        return Known(labels.mapped[plain], MAPPED)
     if plain in labels.columns:
         return Known(labels.columns[plain], "its label is that of the scheme's sheet")
     for wording in (plain, normalise_heading(re.sub(r"\([^()]*\)", " ", label))):
@@ -237,7 +239,7 @@ def check_headings(mapping: tuple[tuple[str, str], ...], headings: Iterable[str]
         near = difflib.get_close_matches(wanted, list(found)[:MOST_COMPARED], n=1, cutoff=0.6)
         question = f'did you mean "{show_text(shorten(found[near[0]]))}"? ' if near else ""
         known = ", ".join(show_text(shorten(it, 30)) for it in list(found.values())[:MOST_SHOWN])
-        those = f"Its headings are {known}" if known else "No table of activities was found"
+        those = f"its headings are {known}" if known else "no table of activities was found"
         raise UsageError(
             f'--map: no column is headed "{show_text(shorten(heading))}"; {question}{those}'
         )

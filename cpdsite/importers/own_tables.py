@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 from cpdsite.importers.source import Cell, Grid
 from cpdsite.importers.wording import escape_markdown
@@ -27,6 +28,9 @@ CONTINUED = re.compile(r"(.+) \(continued(?: \d+)?\)")
 LISTS = ("provider", "competences", "objectives", "tags")
 HEADED = re.compile(r"^## ", re.MULTILINE)
 LINKED = re.compile(r"(.+) \((https?://\S+)\)")
+OPENED = re.compile(r" \(")
+FILED = re.compile(r"(?!/|[a-zA-Z][\w+.-]*:)[^\n?#\\]*[^\n?#\\.]\.\w{1,8}")
+"""The name of a file, which every evidence of ours has that is no link."""
 
 
 def restore_own(grid: Grid) -> Grid:
@@ -68,7 +72,7 @@ def _restore(cell: Cell, name: str) -> Cell:
         headed = HEADED.search(plain)
         start = headed.start() if headed else len(plain)
         lines = plain[:start].strip()
-        items = _write_links(lines) if name == "evidence" else _write_items(lines)
+        items = _write_evidence(lines) if name == "evidence" else _write_items(lines)
         return replace(cell, markdown=f"{items}\n\n{plain[start:]}".strip())
     return replace(cell, markdown=plain)
 
@@ -77,10 +81,24 @@ def _write_items(plain: str) -> str:
     return "\n".join(f"- {escape_markdown(it)}" for it in plain.split("\n") if it.strip())
 
 
-def _write_links(plain: str) -> str:
-    lines = [it for it in plain.split("\n") if it.strip()]
-    found = [(it, LINKED.fullmatch(it)) for it in lines]
-    return "\n".join(
-        f"- [{escape_markdown(it[1])}]({it[2]})" if it else f"- {escape_markdown(line)}"
-        for line, it in found
-    )
+def _write_evidence(plain: str) -> str:
+    return "\n".join(f"- {_write_link(it.strip())}" for it in plain.split("\n") if it.strip())
+
+
+def _write_link(line: str) -> str:
+    """Return the link to what a line of evidence names, an address or a file; else its words."""
+    if linked := LINKED.fullmatch(line):
+        return f"[{escape_markdown(linked[1])}]({linked[2]})"
+    title, name = _cut_file(line)
+    return f"[{escape_markdown(title)}]({quote(name)})" if name else escape_markdown(line)
+
+
+def _cut_file(line: str) -> tuple[str, str]:
+    """Return the title and the file of a line of evidence; ``""`` where it names no file."""
+    if FILED.fullmatch(line):
+        return line, line
+    for start in (it.start() for it in reversed(list(OPENED.finditer(line)))):
+        name = line[start + 2 : -1]
+        if line.endswith(")") and FILED.fullmatch(name) and name.count("(") == name.count(")"):
+            return line[:start].strip(), name
+    return "", ""

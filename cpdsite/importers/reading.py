@@ -66,6 +66,12 @@ OTHERS = (
 
 LONE = "open it in the program that made it, save it as .docx, .xlsx or .csv, and import that"
 
+OUR_PAGE = '<p class="quiet">Copy a field, and paste it into the form of your institute.'
+OUR_TEXT = re.compile(
+    r"^=+\n\d+ of \d+: .*\n=+\n\n.*\n\[[\d,]+ characters?, [\d,]+ words?\]$", re.MULTILINE
+)
+"""What only the files have from which ``cpdsite export`` lets people paste."""
+
 MAIL = re.compile(r"\s*MIME-Version:", re.IGNORECASE)
 HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style|title|h[1-6]|p)\b",
@@ -140,6 +146,11 @@ def _find_text(name: str, data: bytes) -> Kind:
         raise RefusedError(
             f"{name} is a web page saved as one file: open it in Word or Excel, "
             "save it as .docx or .xlsx, and import that"
+        )
+    if OUR_PAGE in beginning or OUR_TEXT.search(beginning.replace("\r\n", "\n")):
+        raise RefusedError(
+            f"{name} is a file of cpdsite export to copy from, which holds no dates and fields "
+            "to read: import the .json of it instead"
         )
     if beginning.lstrip().startswith("<?xml") or beginning.lstrip().startswith("<?mso"):
         if EXCEL_2003 in beginning:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cpdsite.importers.actions import is_none, read_actions
+from cpdsite.importers.actions import is_none, read_actions, says_none
 from cpdsite.importers.cell_text import (
     Part,
     choose_heading,
@@ -15,11 +15,14 @@ from cpdsite.importers.cell_text import (
     cut_title,
     flatten,
     shorten_title,
+    split_lines,
 )
-from cpdsite.importers.columns import NUMBERING, Column
+from cpdsite.importers.columns import NUMBERING, Column, is_duration
 from cpdsite.importers.gathered import Outcome
+from cpdsite.importers.labels import IGNORE
 from cpdsite.importers.lines import At, Fate, Placed
-from cpdsite.importers.values import READERS, Value
+from cpdsite.importers.value import SAYS_NONE, Value
+from cpdsite.importers.values import READERS, read_duration
 from cpdsite.portfolio.activity import FurtherAction
 from cpdsite.portfolio.scheme import Scheme
 from cpdsite.portfolio.sections import DESCRIPTION, HEADINGS, Section
@@ -36,6 +39,14 @@ LONGEST_TITLE = 1_000
 """In characters; a title of an export of ours may be long, and no other is."""
 
 ADDRESSED = re.compile(r"\s*\(((?:https?|mailto):[^\s()]+)\)")
+
+HEADED = re.compile(r"^## ", re.MULTILINE)
+"""Where a section begins in a cell of ours; in any other this is escaped, or a smaller heading."""
+
+TOO_LONG = (
+    "What stands under evidence is too long for extra, and stands in the text: "
+    "take out what is for yourself alone."
+)
 
 LISTS = ("provider", "competences", "tags", "objectives", "evidence", "further_action")
 
@@ -73,10 +84,13 @@ def _read_cell(draft: Draft, placed: Placed, scheme: Scheme) -> Fate:
     if name in ("date", "end_date"):
         draft.dates.append(placed)
         return Fate(Outcome.IMPORTED, name)
+    if name in TEXTS and says_none(placed.cell.plain):
+        return Fate(Outcome.LEFT_OUT, name, SAYS_NONE)
     if name == "evidence":
         return _read_evidence(draft, placed, scheme)
     if name in READERS:
-        return _read_value(draft, placed, READERS[name](placed.cell, scheme))
+        read = read_duration if is_duration(placed.column) else READERS[name]
+        return _read_value(draft, placed, read(placed.cell, scheme))
     if name in (*HEADINGS, DESCRIPTION) and name != "further_action":
         return _read_parts(draft, placed.column, cut_parts(placed.cell.markdown))
     return OTHERS.get(name, _keep_unknown)(draft, placed)
@@ -84,20 +98,25 @@ def _read_cell(draft: Draft, placed: Placed, scheme: Scheme) -> Fate:
 
 def _read_evidence(draft: Draft, placed: Placed, scheme: Scheme) -> Fate:
     """Read links and names of files, and below a heading of its own what is said of them."""
-    parts = cut_parts(placed.cell.markdown)
-    said = tuple(part for part in parts if part.name)
-    if not said:
+    markdown = placed.cell.markdown
+    headed = HEADED.search(markdown)
+    if headed is None:
         return _read_value(draft, placed, READERS["evidence"](placed.cell, scheme))
-    listed = "\n\n".join(part.text for part in parts if not part.name)
-    if listed.strip():
+    listed = markdown[: headed.start()].strip()
+    if listed:
         cell = replace(placed.cell, markdown=listed, plain=listed)
         _read_value(draft, replace(placed, cell=cell), READERS["evidence"](cell, scheme))
-    return _read_parts(draft, placed.column, said)
+    return _read_parts(draft, placed.column, cut_parts(markdown[headed.start() :]))
 
 
 def _leave_numbering(draft: Draft, placed: Placed) -> Fate:
     del draft, placed
     return Fate(Outcome.LEFT_OUT, "", "it counts the rows")
+
+
+def _leave_ignored(draft: Draft, placed: Placed) -> Fate:
+    del draft, placed
+    return Fate(Outcome.LEFT_OUT, "", "you asked for it")
 
 
 def _keep_unknown(draft: Draft, placed: Placed) -> Fate:
@@ -131,17 +150,19 @@ def _read_title(draft: Draft, placed: Placed) -> Fate:
 def _read_parts(draft: Draft, column: Column, parts: tuple[Part, ...]) -> Fate:
     """Put the parts of a cell into sections; what no heading names is what the column is for."""
     own = DESCRIPTION if column.field == "title" else column.field
-    for part in parts:
+    told = [part for part in parts if not says_none(part.text)]
+    for part in told:
         name = part.name or own
         heading = choose_heading(name, part.heading if part.name else column.heading)
         draft.sections.append(Section(name, heading, part.text, 0))
     names = dict.fromkeys(part.name or own for part in parts)
-    return Fate(Outcome.IMPORTED, ", ".join(names))
+    outcome = Outcome.IMPORTED if told or not parts else Outcome.LEFT_OUT
+    return Fate(outcome, ", ".join(names), SAYS_NONE if len(told) < len(parts) else "")
 
 
 def _read_actions(draft: Draft, placed: Placed) -> Fate:
     if is_none(placed.cell.plain):
-        return Fate(Outcome.LEFT_OUT, "further_action", "it says that there is none")
+        return Fate(Outcome.LEFT_OUT, "further_action", SAYS_NONE)
     parts = cut_parts(placed.cell.markdown)
     first = parts[0] if parts and not parts[0].name else None
     actions = read_actions(first.text) if first else None
@@ -163,33 +184,33 @@ def _read_value(draft: Draft, placed: Placed, value: Value) -> Fate:
     if value.value is None:
         if not value.kept:
             return Fate(Outcome.LEFT_OUT, name, value.reason)
-        if value.kept == "section":
-            return _read_parts(draft, placed.column, cut_parts(placed.cell.markdown))
         reason = value.reason or f"it cannot be read as {name}"
-        return _keep(
-            draft, placed.column, placed.cell.markdown, reason, is_long=value.kept == "body"
-        )
+        return _keep(draft, placed.column, placed.cell.markdown, reason, value.kept)
     known = draft.values.get(name)
     if known is None:
         draft.values[name] = value.value
     elif name in LISTS and len(known) + len(value.value) <= MOST_ACTIONS:
         draft.values[name] = tuple(dict.fromkeys((*known, *value.value)))
     elif known != value.value:
-        return _keep(draft, placed.column, placed.cell.markdown, f"it has another value for {name}")
+        reason = f"it has another value for {name}"
+        return _keep(draft, placed.column, placed.cell.markdown, reason, value.kept)
     if value.is_partly:
-        _keep(draft, placed.column, placed.cell.markdown, "", is_long=value.kept == "body")
+        _keep(draft, placed.column, value.rest or placed.cell.markdown, "", value.kept)
     return Fate(Outcome.IMPORTED, name)
 
 
-def _keep(
-    draft: Draft, column: Column, markdown: str, reason: str, *, is_long: bool = False
-) -> Fate:
-    """Keep what fits no field: under ``extra`` where it is short, else in the body."""
-    text = flatten(markdown)
+def _keep(draft: Draft, column: Column, markdown: str, reason: str, kept: str = "extra") -> Fate:
+    """Keep what fits no field: under ``extra`` where it is short or set aside, else in the body."""
     key = f"{column.field}_as_written" if column.field else make_key(column)
+    text = flatten(markdown)
     is_line = "\n" not in clean(markdown).strip() and len(text) <= LONGEST_EXTRA
-    if is_line and not is_long and text and keep_extra(draft, key, text):
+    if kept == "aside":
+        text = "; ".join(map(flatten, split_lines(markdown)))
+    is_fit = kept == "aside" or (kept == "extra" and is_line)
+    if is_fit and text and keep_extra(draft, key, text):
         return Fate(Outcome.KEPT, f"extra: {key}", reason)
+    if kept == "aside":
+        draft.doubts.append(TOO_LONG)
     heading = " ".join(clean(column.heading).split())
     shown = f"### {heading}\n\n" if heading else ""
     draft.sections.append(Section(DESCRIPTION, "", f"{shown}{clean(markdown)}", 0))
@@ -223,9 +244,13 @@ def make_key(column: Column) -> str:
     return key or f"column_{column.index + 1}"
 
 
+TEXTS = frozenset({*READERS, *HEADINGS, DESCRIPTION})
+"""Fields in which "none" says that there is nothing; a title may be anything."""
+
 OTHERS: dict[str, Callable[[Draft, Placed], Fate]] = {
     "title": _read_title,
     "further_action": _read_actions,
     NUMBERING: _leave_numbering,
+    IGNORE: _leave_ignored,
 }
 """What reads the columns that are neither a value nor a section."""

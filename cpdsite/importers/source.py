@@ -11,7 +11,7 @@ before the first. A footnote stands at the end of its cell. A row of a Word or H
 all text is bold is delivered as not bold, since head rows are.
 
 In spreadsheets and CSV files, ``plain`` is the text as it stands, which may be Markdown where the
-file is our own, and ``markdown`` the same with all markup escaped.
+file is our own, and ``markdown`` the same with all markup escaped but that of lists.
 """
 
 from dataclasses import dataclass

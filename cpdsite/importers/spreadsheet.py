@@ -10,6 +10,7 @@ from cpdsite.errors import RefusedError
 from cpdsite.importers.source import Cell, Grid, Source
 from cpdsite.importers.wording import clean_text, make_text_cell
 from cpdsite.importers.workbooks import Workbook, open_workbook
+from cpdsite.limits import SHEET_CELLS, SHEET_TEXT
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -19,7 +20,8 @@ Merged = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a merged range, each by its row and column."""
 
 MOST_MERGED = 100_000
-"""How many cells merged ranges may cover together; beyond that they are not told."""
+"""How many cells merged ranges may cover together; beyond that they are not told, nor where they
+would repeat more text than a file may hold."""
 
 UNREADABLE = "open it in Excel or LibreOffice, save it again as .xlsx, and import that"
 
@@ -54,18 +56,23 @@ def read_spreadsheet(name: str, data: bytes) -> Source:
 def _read_sheets(name: str, workbook: Workbook) -> Iterator[tuple[_Sheet, str]]:
     import python_calamine as calamine
 
+    cells = text = 0
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook.data)) as opened:
             for number, about in enumerate(opened.sheets_metadata):
                 if about.typ == calamine.SheetTypeEnum.WorkSheet:
                     sheet = opened.get_sheet_by_index(number)
+                    rows = sheet.to_python()
+                    cells += sum(map(len, rows))
+                    text += _count_text(rows)
+                    _check_read(name, cells, text)
                     top, left = sheet.start or (0, 0)
                     is_hidden = about.visible != calamine.SheetVisibleEnum.Visible
                     note = f'the sheet "{about.name}" is hidden; it was read as well'
                     yield (
                         _Sheet(
                             clean_text(about.name),
-                            sheet.to_python(),
+                            rows,
                             top,
                             left,
                             _find_merged(sheet.merged_cell_ranges),
@@ -84,6 +91,16 @@ def _read_sheets(name: str, workbook: Workbook) -> Iterator[tuple[_Sheet, str]]:
         raise
 
 
+def _check_read(name: str, cells: int, text: int) -> None:
+    # All that the file holds was measured, so what is more was read twice.
+    if cells > SHEET_CELLS or text > SHEET_TEXT:
+        raise RefusedError(f"{name} names one sheet more than once: {UNREADABLE}")
+
+
+def _count_text(rows: list[list[Value]]) -> int:
+    return sum(len(it) for row in rows for it in row if isinstance(it, str))
+
+
 def _find_merged(ranges: list[Merged] | None) -> tuple[Merged, ...]:
     """Return the merged ranges of a sheet; the library knows none in .xlsb and .ods files."""
     return tuple(ranges or ())
@@ -91,6 +108,8 @@ def _find_merged(ranges: list[Merged] | None) -> tuple[Merged, ...]:
 
 def _make_grid(sheet: _Sheet) -> Grid:
     copies = _find_copies(sheet)
+    # What is copied is read once: it may be long.
+    origins = {at: _read_cell(sheet, at) for at in set(copies.values())}
     rows = []
     for y, values in enumerate(sheet.rows):
         cells = []
@@ -100,12 +119,18 @@ def _make_grid(sheet: _Sheet) -> Grid:
             cell = _make_cell(place, sheet.errors.get(at, value) if value == "" else value)
             origin = copies.get(at)
             if origin and cell.is_empty:
-                first = sheet.rows[origin[0] - sheet.top][origin[1] - sheet.left]
-                of = name_place(sheet.name, *origin)
-                cell = replace(_make_cell(place, first), copy_of=of)
+                cell = replace(origins[origin], place=place, copy_of=origins[origin].place)
             cells.append(cell)
         rows.append(tuple(cells))
     return Grid(sheet.name, tuple(rows))
+
+
+def _read_cell(sheet: _Sheet, at: tuple[int, int]) -> Cell:
+    return _make_cell(name_place(sheet.name, *at), _find_value(sheet, at))
+
+
+def _find_value(sheet: _Sheet, at: tuple[int, int]) -> Value:
+    return sheet.rows[at[0] - sheet.top][at[1] - sheet.left]
 
 
 def _find_copies(sheet: _Sheet) -> dict[tuple[int, int], tuple[int, int]]:
@@ -113,14 +138,15 @@ def _find_copies(sheet: _Sheet) -> dict[tuple[int, int], tuple[int, int]]:
     bottom = sheet.top + len(sheet.rows) - 1
     right = sheet.left + max((len(row) for row in sheet.rows), default=0) - 1
     copies: dict[tuple[int, int], tuple[int, int]] = {}
-    covered = 0
+    covered = text = 0
     for first, last in sheet.merged:
         if not (sheet.top <= first[0] <= bottom and sheet.left <= first[1] <= right):
             continue
         rows = range(first[0], min(last[0], bottom) + 1)
         columns = range(first[1], min(last[1], right) + 1)
         covered += len(rows) * len(columns)
-        if covered > MOST_MERGED:
+        text += len(rows) * len(columns) * len(str(_find_value(sheet, first)))
+        if covered > MOST_MERGED or text > SHEET_TEXT:
             break
         copies |= {(y, x): first for y in rows for x in columns if (y, x) != first}
     return copies
@@ -148,7 +174,8 @@ def describe_value(value: Value) -> tuple[str, date | None, float | None]:
         case date():
             return value.isoformat(), value, None
         case time() | timedelta():
-            return _describe_time(value), None, None
+            days = value / timedelta(days=1) if isinstance(value, timedelta) else None
+            return _describe_time(value), None, days
         case _:
             return value, None, None
 

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cpdsite.importers.columns import Column, holds_dates, match_by_content, match_columns
+from cpdsite.importers.columns import (
+    Column,
+    holds_dates,
+    match_by_content,
+    match_columns,
+    tell_heading,
+)
 from cpdsite.importers.forms import find_form
 from cpdsite.importers.gathered import Outcome
 from cpdsite.importers.headers import has_labels
@@ -158,8 +164,7 @@ HEAD_TEXT = 150
 
 def _tell_head(number: int, at: int, columns: Sequence[Column]) -> Iterator[tuple[At, Fate]]:
     for column in columns:
-        taken = column.field or "no field, so kept under its label"
-        reason = f"a heading, taken for {taken}: {column.reason}"
+        reason = tell_heading("heading", column)
         yield (number, at, column.index), Fate(Outcome.LEFT_OUT, column.field, reason)
 
 

@@ -1,27 +1,21 @@
-"""Cells that hold one short value: hours, points, type, status, lists of words, evidence."""
+"""Cells that hold one short value: hours, points, type, status, lists of words."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from cpdsite.importers.actions import is_none
-from cpdsite.importers.cell_text import AUTOLINK, BYLINE, LINK, LISTED, flatten, split_lines
+from cpdsite.importers.cell_text import BYLINE, LINK, LISTED, flatten, split_lines
+from cpdsite.importers.evidence import read_evidence
 from cpdsite.importers.source import Cell
+from cpdsite.importers.value import LONGEST_ITEM, MOST_BYTES, NOTHING, Value
 from cpdsite.importers.when import read_when
 from cpdsite.limits import MOST_ITEMS
-from cpdsite.portfolio.activity import Evidence, Featured, Status
+from cpdsite.portfolio.activity import Featured, Status
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.nodes import Node, Scalar, shorten
 from cpdsite.portfolio.readers import DECIMAL, NEARLY_BOOLEAN, read_hours
 from cpdsite.portfolio.scheme import Scheme, find_type
-
-LONGEST_ITEM = 200
-"""In characters; anything longer is prose, and no name of a provider or a competence."""
-
-MOST_BYTES = 4_000
-"""How much room in front matter a list of an entry may take."""
 
 UNITS = re.compile(
     r"(?P<hours>\d{1,4}(?:[.,]\d{1,2})?)\s*(?:hours?|hrs?|h)\.?(?:\s*(?:and|&|,)?\s*(?P<minutes>\d{1,3})\s*(?:minutes?|mins?|m)\.?)?"
@@ -29,39 +23,35 @@ UNITS = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::\d{2})?")
+MINUTES = 60
+LONGEST_CLOCK = 24
+"""From so many hours on, figures with a colon may be minutes and seconds."""
+
 POINTS = re.compile(
     r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:cpd\s*)?(?:points?|credits?|units?|pts?)?\.?", re.IGNORECASE
-)
-ADDRESS = re.compile(r"https?://[^\s<>()\[\]\\]+[^\s<>()\[\]\\.,;:]")
-FILE_NAME = re.compile(
-    r"[^\s/\\]+\.(?:pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|tiff?|msg|eml|txt|csv|zip|html?|odt|ods|heic)\b",
-    re.IGNORECASE,
 )
 TICK = re.compile(r"\[([ xX])\]\s*([^\[\]\n]*)")
 STATUSES = {it.value: it for it in Status}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a cell gives a field.
-
-    ``value`` is ``None`` where it gives none: the text is then kept as ``kept`` says, under
-    ``extra`` or in the ``body``, or left out where that is ``""``. ``is_partly`` is true where
-    the words say more than the value, and stand under ``extra`` too.
-    """
-
-    value: Any = None
-    doubt: str = ""
-    kept: str = "extra"
-    is_partly: bool = False
-    reason: str = ""
-
-
-NOTHING = Value(kept="", reason="it says that there is none")
-
 COMMA = re.compile(",")
 SEMICOLON = re.compile(r"(?<!&lt)(?<!&gt)(?<!&amp);")
 """A semicolon that ends no sign spelt out."""
+
+
+def read_duration(cell: Cell, scheme: Scheme) -> Value:
+    """Read hours where the heading says that nothing else is meant: ``1:30`` is one and a half."""
+    text = cell.plain.strip()
+    clock = CLOCK.fullmatch(text)
+    # "45:00" may be minutes and seconds.
+    if clock and int(clock[1]) < LONGEST_CLOCK and int(clock[2]) < MINUTES:
+        return _keep_clock(clock)
+    return read_number_of_hours(cell, scheme)
+
+
+def _keep_clock(clock: re.Match[str]) -> Value:
+    minutes = int(clock[1]) * MINUTES + int(clock[2])
+    return _keep_hours(Decimal(minutes) / MINUTES, clock[0])
 
 
 def read_number_of_hours(cell: Cell, scheme: Scheme) -> Value:
@@ -71,12 +61,11 @@ def read_number_of_hours(cell: Cell, scheme: Scheme) -> Value:
     if is_none(text):
         return NOTHING
     if cell.number is not None and (clock := CLOCK.fullmatch(text)):
-        minutes = int(clock[1]) * 60 + int(clock[2])
-        return _keep_hours(Decimal(minutes) / 60, text)
+        return _keep_clock(clock)
     if found := UNITS.fullmatch(text):
         whole = Decimal((found["hours"] or "0").replace(",", "."))
         minutes = int(found["minutes"] or found["only"] or 0)
-        return _keep_hours(whole + Decimal(minutes) / 60, text)
+        return _keep_hours(whole + Decimal(minutes) / MINUTES, text)
     plain = re.sub(r"(?<=\d),(?=\d{1,2}$)", ".", text)
     hours = read_hours(Scalar(plain, 1, 1), _ignore)
     return _keep_hours(hours if hours is not None else _read_typed(cell), text)
@@ -129,6 +118,8 @@ def read_number_of_points(cell: Cell, scheme: Scheme) -> Value:
 def read_type(cell: Cell, scheme: Scheme) -> Value:
     """Read a type, or the one box that is ticked."""
     text = flatten(cell.markdown)
+    if is_none(text):
+        return NOTHING
     boxes = TICK.findall(cell.plain)
     ticked = [name.strip(" .,;:/") for mark, name in boxes if mark != " "]
     chosen = ticked[0] if len(ticked) == 1 and ticked[0] else text
@@ -205,52 +196,6 @@ def read_words(cell: Cell, scheme: Scheme) -> Value:
     return read_items(
         cell, has_commas=not re.search(r"[.!?]\s", text) and len(text) <= LONGEST_ITEM
     )
-
-
-def read_evidence(cell: Cell, scheme: Scheme) -> Value:
-    """Read addresses as links; names of files are kept, for the files are not there."""
-    del scheme
-    text = cell.plain.strip()
-    if is_none(text):
-        return NOTHING
-    found = [
-        (LINK.sub(r"\1", it[0]), it[2])
-        for it in LINK.finditer(cell.markdown)
-        if ADDRESS.fullmatch(it[2])
-    ]
-    rest = LINK.sub(" ", cell.markdown)
-    bare = [it[1] for it in AUTOLINK.finditer(rest)] + ADDRESS.findall(
-        AUTOLINK.sub(" ", rest).replace("\\", "")
-    )
-    words = flatten(ADDRESS.sub(" ", AUTOLINK.sub(" ", rest).replace("\\", "")))
-    links = [
-        Evidence(link=url, title="" if flatten(title) == url else flatten(title))
-        for title, url in found
-    ]
-    links += [Evidence(link=it) for it in bare if ADDRESS.fullmatch(it)]
-    links = list(dict.fromkeys(links))
-    is_fit = (
-        0 < len(links) <= MOST_ITEMS
-        and sum(len(it.link) + len(it.title) for it in links) <= MOST_BYTES
-    )
-    is_whole = not re.search(r"\w", words)
-    if is_fit:
-        return Value(
-            tuple(links),
-            kept="extra" if len(words) <= LONGEST_ITEM else "body",
-            is_partly=not is_whole,
-        )
-    if len(text) <= LONGEST_ITEM and FILE_NAME.search(text):
-        doubt = (
-            f'"{shorten(text)}" names a file: put it beside the entry and list it under evidence.'
-        )
-        return Value(doubt=doubt)
-    if len(text) <= LONGEST_ITEM:
-        # A section would be shown, and a note such as "in the folder at work" is for oneself.
-        return Value(
-            doubt=f'"{shorten(text)}" is no address and no file: write it into the text if it is to be shown.'
-        )
-    return Value(kept="section")
 
 
 READERS: dict[str, Callable[[Cell, Scheme], Value]] = {

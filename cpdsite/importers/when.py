@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cpdsite.importers.date_forms import READERS, STILL, UNREAD, When
-from cpdsite.importers.moments import BOTH_ORDERS, DAY_FIRST, KEPT, MONTH_FIRST
+from cpdsite.importers.date_forms import BEGUN, READERS, STILL, UNREAD, When
+from cpdsite.importers.moments import BOTH_ORDERS, DAY_FIRST, KEPT
 from cpdsite.portfolio.dates import PartialDate, format_date
 from cpdsite.portfolio.loose_dates import MONTHS, normalise_date
 from cpdsite.portfolio.nodes import shorten
@@ -29,6 +29,10 @@ CLOCK = re.compile(
 )
 MIDNIGHT = re.compile(r"00:00(?::00)?(?:\.0+)?z?")
 DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+GOING_ON = re.compile(STILL)
+OPEN = re.compile(rf"{STILL}|{BEGUN}")
+"""What asides may say that dates tell too, and behind "ongoing" may say as well."""
+
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -75,15 +79,21 @@ def _doubt_order(when: When) -> When:
 
 def decide_order(texts: Iterable[str]) -> str:
     """Return the order of day and month that every text allows, ``""`` where that leaves it open."""
-    allowed = set(BOTH_ORDERS)
+    found = find_witnesses(texts)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def find_witnesses(texts: Iterable[str]) -> dict[str, str]:
+    """Return the orders of day and month of which a text allows no other, each with such a text."""
+    witnesses: dict[str, str] = {}
     for text in dict.fromkeys(texts):
         whole = _clean(text)[0] if len(text) <= LONGEST_DATES else ""
         if not NUMBERED.search(whole):
             continue
-        found = {it: _read(whole, it, 0).date for it in BOTH_ORDERS}
-        if (found[DAY_FIRST] is None) != (found[MONTH_FIRST] is None):
-            allowed &= {it for it, when in found.items() if when}
-    return allowed.pop() if len(allowed) == 1 else ""
+        fitting = [it for it in BOTH_ORDERS if _read(whole, it, 0).date]
+        if len(fitting) == 1:
+            witnesses.setdefault(fitting[0], text)
+    return witnesses
 
 
 def _clean(text: str) -> tuple[str, bool]:
@@ -93,8 +103,9 @@ def _clean(text: str) -> tuple[str, bool]:
     cut = [it[0] for it in CLOCK.finditer(plain) if not MIDNIGHT.fullmatch(it[0].strip())]
     timeless = CLOCK.sub(" ", plain)
     timeless = re.sub(r"(?<=\d)t(?=\s|$)", "", timeless)
-    cut += [it for it in ASIDE.findall(timeless) if not re.search(STILL, it)]
-    bare = ASIDE.sub(lambda it: it[0] if re.search(STILL, it[0]) else " ", timeless)
+    told = OPEN if re.match(STILL, timeless) else GOING_ON
+    cut += [it for it in ASIDE.findall(timeless) if not told.search(it)]
+    bare = ASIDE.sub(lambda it: it[0] if told.search(it[0]) else " ", timeless)
     return bare.strip(" .,;:").removeprefix("on "), bool(cut)
 
 

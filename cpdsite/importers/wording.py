@@ -14,6 +14,12 @@ UNFIT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff
 
 BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
+ITEM = re.compile(r"^[^\S\n]*[*\-\u2022][^\S\n]+(?=\S)", re.MULTILINE)
+"""What begins a line that people mean as an item; a number may be anything."""
+
+LEAST_ITEMS = 2
+"""A single line with a dash before it may be no list."""
+
 HARMLESS = re.compile(r"[^\W_][^\W_]*(?:[ ,;:'\u2019/][^\W_]+)*")
 """A line of words and dates that holds nothing that could be markup."""
 
@@ -34,11 +40,32 @@ def make_text_cell(
 ) -> Cell:
     """Return the cell of a text without markup, as sheets and CSV files hold.
 
-    What would be markup is escaped in ``markdown``; ``plain`` is the text as it stands, without
-    the white space around it.
+    Lines that are items are a list in ``markdown``, and what else would be markup is escaped;
+    ``plain`` is the text as it stands, without the white space around it.
     """
     plain = clean_text(text).strip()
-    return Cell(place, escape_markdown(plain), plain, day, number)
+    return Cell(place, write_lists(plain), plain, day, number)
+
+
+def write_lists(text: str) -> str:
+    """Return the Markdown that shows a text as it stands, two or more lines of items as a list."""
+    if "\n" not in text or not ITEM.search(text):
+        return escape_markdown(text)
+    blocks: list[list[str]] = []
+    for line in text.split("\n"):
+        is_item = ITEM.match(line) is not None
+        if blocks and (not line.strip() or is_item == (ITEM.match(blocks[-1][0]) is not None)):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return "\n\n".join(filter(None, map(_write_block, blocks)))
+
+
+def _write_block(lines: list[str]) -> str:
+    items = [it for it in lines if ITEM.match(it)]
+    if len(items) < LEAST_ITEMS:
+        return escape_markdown("\n".join(lines).strip())
+    return "\n".join(f"- {escape_line(ITEM.sub('', it))}" for it in items)
 
 
 def escape_markdown(text: str) -> str:

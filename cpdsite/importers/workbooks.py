@@ -87,7 +87,7 @@ def _measure_parts(name: str, parts: dict[str, bytes]) -> dict[str, Extent]:
             if "worksheets" in path.split("/"):
                 raise
             del parts[path]
-    return {path: extent for path, extent in extents.items() if extent.filled}
+    return {path: extent for path, extent in extents.items() if extent.filled or extent.shared}
 
 
 def _open_document(name: str, parts: dict[str, bytes], notes: tuple[str, ...]) -> Workbook:

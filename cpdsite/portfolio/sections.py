@@ -76,6 +76,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Impact",
         "Impact on my work",
         "Impact on work",
+        "Impact on practice",
+        "Impact on my practice",
         "Impact of learning",
         "Benefit",
         "Benefits",

@@ -44,7 +44,7 @@ def _name(node: Node) -> str:
 def _read_note(item: Element) -> tuple[str, Document]:
     """Return a footnote's name and its blocks without the links back."""
     name = (item.get("id") or "").removeprefix("fn:")
-    last = item.children[-1] if item.children else ""
+    *blocks, last = _find_blocks(item) or ("",)
     if isinstance(last, str) or last.name != "p":
         return name, ()
     words = list(last.children)
@@ -53,8 +53,13 @@ def _read_note(item: Element) -> tuple[str, Document]:
     if words and isinstance(words[-1], str):
         words[-1] = words[-1].removesuffix(NO_BREAK)
     kept = tuple(it for it in words if it)
-    blocks = item.children[:-1]
-    return name, (*blocks, Element("p", last.attributes, kept)) if kept else blocks
+    return name, (*blocks, Element("p", last.attributes, kept)) if kept else tuple(blocks)
+
+
+def _find_blocks(item: Element) -> Document:
+    # An only note of one paragraph is an only item, whose words need none.
+    is_bare = bool(item.children) and _is_link_back(item.children[-1])
+    return (Element("p", (), item.children),) if is_bare else item.children
 
 
 def _is_link_back(node: Node) -> bool:

@@ -15,6 +15,9 @@ BRACKETS = re.compile(r"\[(?![ xX^]?\])(?!\^)[^\[\]]*\](?=[^\[(:\]]|$)")
 OPENING = re.compile(r"[#>]|[-+](?:\s|$)|-[-\s]*$|=+\s*$|~{3}|:\s|[0-9]+\.(?=\s|$)")
 """What at the beginning of a line makes a heading, a quotation, a list or its like of it."""
 
+TAG_LIKE = re.compile(r"</?[a-zA-Z][^<>@\\`*_\[\]&!|]*>")
+"""Words in angle brackets with nothing else in them that Markdown would read."""
+
 ODD_BLANK = re.compile(r"[^\S ]")
 IN_TAG = re.compile(r"[\\`\[\]|~*_\t\n!]")
 
@@ -24,7 +27,8 @@ class Place:
     """Where words stand.
 
     ``opens`` tells that they begin a line, ``breaks`` that a line may end within them, ``bars``
-    that those of several lines could make a table; the others what they stand in.
+    that those of several lines could make a table, ``keeps_tags`` that what looks like a tag
+    stays so; the others what they stand in.
     """
 
     opens: bool = True
@@ -34,6 +38,7 @@ class Place:
     in_link: bool = False
     in_strong: bool = False
     in_emphasis: bool = False
+    keeps_tags: bool = False
 
 
 def escape_text(text: str, place: Place, before: str, *, is_last: bool) -> str:
@@ -54,6 +59,8 @@ def escape_text(text: str, place: Place, before: str, *, is_last: bool) -> str:
 def _escape_mark(mark: re.Match[str], place: Place, around: tuple[str, str]) -> str:
     char = mark[0]
     match char:
+        case "<" if place.keeps_tags and TAG_LIKE.match(mark.string, mark.start()):
+            return char
         case "<":
             return "&lt;" if re.match(r"[a-zA-Z/!?<]", around[1]) else char
         case "&":

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from cpdsite.prose.escapes import Place
+from cpdsite.prose.escapes import TAG_LIKE, Place
 from cpdsite.prose.likeness import HEADINGS, is_block
 from cpdsite.prose.spans import Names, NoMarkdownError, write_words
 from cpdsite.prose.tables import write_table
-from cpdsite.prose.tree import Document, Element, Node
+from cpdsite.prose.tree import Document, Element, Node, find_text
 
 INDENT = "    "
 RULE = "***"
@@ -79,10 +80,23 @@ def _write_paragraph(block: Element, names: Names) -> str:
 def _write_heading(block: Element, names: Names) -> str:
     if [it for it in block.attributes if it[0] != "id"]:
         raise NoMarkdownError
-    words = write_words(block.children, IN_HEADING, names)
+    words = write_words(block.children, _find_place(block), names)
     end = words.rstrip("#")
     hashes = "\\#" * (len(words) - len(end))
     return f"{'#' * int(block.name[1])} {end}{hashes}"
+
+
+def _find_place(heading: Element) -> Place:
+    # An id has no word that Markdown takes for a tag, such as <TBC>: it must stay one.
+    text = find_text(heading.children)
+    if not TAG_LIKE.search(text):
+        return IN_HEADING
+    # Converting is slow to import.
+    from markdown.extensions.toc import slugify
+
+    given = re.escape(slugify(TAG_LIKE.sub("", text), "-"))
+    keeps_tags = re.fullmatch(rf"{given}(?:_\d+)?", heading.get("id") or " ") is not None
+    return replace(IN_HEADING, keeps_tags=keeps_tags)
 
 
 def _write_rule(block: Element, _: Names) -> str:
@@ -127,7 +141,8 @@ def _write_list(block: Element, names: Names) -> str:
     items = [it for it in block.children if isinstance(it, Element) and it.name == "li"]
     if len(items) != len(block.children) or is_task_list != any(map(_is_task, items)):
         raise NoMarkdownError
-    is_loose = any(name_node(it.children[0] if it.children else "") == "p" for it in items)
+    firsts = {name_node(it.children[0] if it.children else "") for it in items}
+    is_loose = not firsts.isdisjoint(("p", *HEADINGS))
     marks = (f"{int(start) + at}. " if block.name == "ol" else "- " for at in range(len(items)))
     write = _write_loose if is_loose else _write_tight
     written = [hang(mark, write(item, names)) for mark, item in zip(marks, items, strict=True)]
@@ -140,6 +155,8 @@ def _is_task(item: Element) -> bool:
 
 def _write_loose(item: Element, names: Names) -> str:
     first = item.children[0] if item.children else ""
+    if not item.attributes and name_node(first) in HEADINGS:
+        return write_blocks(item.children, names)
     if isinstance(first, str) or first.name != "p" or first.attributes:
         raise NoMarkdownError
     box, words = _take_box(item, first.children)

@@ -65,6 +65,9 @@ def test_what_was_not_exported_is_not_written_over(
         (["a.csv", "--year", "soon"], "--year: expected a year"),
         (["a.csv", "--scheme", "gone"], 'there is no scheme "gone"'),
         (["nowhere/a.csv"], "there is no folder nowhere"),
+        (["a.docx", "--archival"], "--archival is for PDF alone, and this is docx: leave it out"),
+        (["a.xlsx", "--bom"], "--bom is for CSV alone, and this is xlsx: leave it out"),
+        (["--format", "json", "--bom"], "--bom is for CSV alone, and this is json"),
     ],
 )
 def test_what_makes_no_sense_gets_a_sentence(

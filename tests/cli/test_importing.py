@@ -28,6 +28,9 @@ def test_columns_are_shown_then_the_account(run: Run, site: MakeSite, table: Pat
     assert ran.out.startswith("r.csv\n")
     assert ran.out.endswith("2 activities written to content/activities.\n")
     assert (root / ENTRY).is_file()
+    assert ENTRY in ran.out
+    assert "imported as title" not in ran.out
+    assert "--details" in ran.out
     again = run("import", table, "--site", root, *DAY)
     assert again.status == 0
     assert again.out.endswith("No activities written to content/activities, 2 already there.\n")
@@ -42,6 +45,12 @@ def test_a_dry_run_shows_all_and_writes_nothing(run: Run, site: MakeSite, table:
     assert "Columns of r.csv:" in ran.err
     assert f"would be written to {ENTRY} (draft)" in ran.out
     assert read_tree(root) == before
+
+
+def test_details_tell_of_every_cell(run: Run, site: MakeSite, table: Path) -> None:
+    ran = run("import", table, "--details", "--dry-run", "--site", site({}), *DAY)
+    assert '    line 2, column 2: imported as title: "A course"\n' in ran.out
+    assert "    line 1, column 1: left out (a heading; what stands under it is taken" in ran.out
 
 
 def test_json_stands_alone(run: Run, site: MakeSite, table: Path) -> None:
@@ -103,6 +112,27 @@ def test_what_cannot_be_done_is_a_sentence(  # noqa: PLR0913, PLR0917 - pytest p
     assert read_tree(root) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("head.csv", "Date,Title,What I learned\n"),
+        ("words.txt", "Nothing to see here.\n"),
+        ("none.json", '{"version": 1, "activities": []}'),
+    ],
+)
+def test_a_file_without_activities_is_told(  # noqa: PLR0913, PLR0917 - pytest passes them by name
+    run: Run, site: MakeSite, tmp_path: Path, table: Path, name: str, content: str
+) -> None:
+    root = site({})
+    (tmp_path / name).write_text(content)
+    before = read_tree(root)
+    for files in ([tmp_path / name], [table, tmp_path / name]):
+        ran = run("import", *files, "--site", root, *DAY)
+        assert ran.status == 1
+        assert f"{name}: no activity was found, and nothing was imported" in ran.err
+        assert read_tree(root) == before
+
+
 def test_hostile_texts_do_not_act_on_a_terminal(run: Run, site: MakeSite, tmp_path: Path) -> None:
     table = write_table(tmp_path / "r\x1b[2J.csv", ("2026-03-12", "A\x1b]0;x\x07\u202e", "=1+1"))
     ran = run("import", table, "--site", site({}), *DAY)
@@ -115,6 +145,7 @@ def test_a_name_that_is_taken_meanwhile_is_a_sentence(
 ) -> None:
     root = site({})
     monkeypatch.setattr("cpdsite.commands.import_record.is_free", lambda *_: True)
+    monkeypatch.setattr("cpdsite.commands.import_paths.Places.is_taken", lambda *_: False)
     (root / ENTRY).parent.mkdir(parents=True)
     (root / ENTRY).write_text("mine")
     ran = run("import", table, "--site", root, *DAY)

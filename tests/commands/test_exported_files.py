@@ -1,5 +1,7 @@
 """What export may write over: what it wrote itself, and nothing else."""
 
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,15 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path) -> None:
         check_target(tmp_path, tmp_path / "nowhere/record.csv")
     with pytest.raises(UsageError, match="there is no folder"):
         write_exported(tmp_path, tmp_path / "nowhere/record.csv", b"x")
+
+
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "record.csv"
+    os.mkfifo(path)
+    for act in (check_target, partial(write_exported, content=b"x")):
+        with pytest.raises(RefusedError, match="no plain file"):
+            act(tmp_path, path)
+    assert path.is_fifo()
 
 
 def test_only_the_latest_are_remembered(tmp_path: Path) -> None:

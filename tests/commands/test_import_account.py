@@ -3,7 +3,7 @@
 import json
 
 from cpdsite.commands.entry_texts import Drafted, make_entry
-from cpdsite.commands.import_account import write_json, write_matches, write_text
+from cpdsite.commands.import_account import write_json, write_matches, write_short, write_text
 from cpdsite.commands.import_plan import Plan, PlannedEntry, PlannedFile, State
 from cpdsite.importers.gathered import Accounted, Gathered, Matched, Outcome
 from tests.commands.candidates import make_candidate
@@ -12,7 +12,7 @@ INTO = "content/activities"
 LONG = "word " * 100
 MATCHES = (
     Matched("column 1", "When", "date", "by its label"),
-    Matched("column 2", LONG, "", "no field has such a label"),
+    Matched("column 2", LONG, "", "no field has such a label", is_unknown=True),
     Matched("column 3", "", "title", "by what it holds"),
 )
 ACCOUNT = (
@@ -59,10 +59,25 @@ def test_the_text_tells_row_by_row() -> None:
     assert '    A3: merged as title: "two lines' in text
     assert f"left alone: {INTO}/c.md has its address" in text
     assert '  in no activity:\n    A1: left out (a heading): "When"\n' in text
-    assert f"Look at these:\n  {INTO}/a.md: look at the date.\n  {INTO}/c.md: " in text
+    assert f"  {INTO}/a.md: look at the date.\n  {INTO}/c.md: " in text
     assert text.endswith("1 activity written to content/activities, 1 already there, "
                          "1 left alone; 2 need a look.")  # fmt: skip
     assert f"would be written to {INTO}/a.md" in write_text(plan(is_written=False))
+
+
+def test_the_short_text_leaves_out_the_cells_and_says_how_to_see_them() -> None:
+    text = write_short(plan(is_written=True))
+    assert text.splitlines()[:5] == [
+        "r.csv",
+        "  note: a picture was left out",
+        f"  row 2: written to {INTO}/a.md (draft)",
+        f"  row 2: already there as {INTO}/b.md",
+        f"  row 2: left alone: {INTO}/c.md has its address and says something else",
+    ]
+    assert f'Look at these:\n  r.csv: the column "{LONG[:30]}' in text
+    assert f"  {INTO}/a.md: look at the date.\n" in text
+    assert text.splitlines()[-3].endswith("is told with --details.")
+    assert "--details" not in write_text(plan(is_written=True))
 
 
 def test_json_tells_the_same_to_programs() -> None:
@@ -73,6 +88,7 @@ def test_json_tells_the_same_to_programs() -> None:
     assert (value["written"], file["name"]) == (True, "r.csv")
     assert [it["outcome"] for it in file["entries"]] == ["new", "already there", "left alone"]
     assert file["entries"][0]["doubts"] == ["look at the date."]
+    assert len(file["doubts"]) == 1
     assert [it["text"] for it in file["account"]] == [it.text for it in ACCOUNT]
     assert [it["entry"] for it in file["account"]] == [
         None,

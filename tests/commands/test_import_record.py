@@ -82,9 +82,18 @@ def test_what_says_the_same_is_there_as_often_as_it_is(site: MakeSite, offer: An
     (entry_made,) = import_files(root, offer(other)).entries
     assert entry_made.state is State.NEW
     assert entry_made.doubts == (
-        "content/activities/2026-03-12-a-course.md has the same title and date, and other text.",
+        "content/activities/2026-03-12-a-course.md has the same title and date, and differs in text.",
     )
     assert entry_made.status == "draft"
+
+
+def test_an_option_that_changes_nothing_is_told(site: MakeSite, tmp_path: Path) -> None:
+    root, table = site({}), write_table(tmp_path / "r.csv", ROW)
+    mapping = (("What I learned", "reflection"),)
+    told = "--map changes nothing in the one that is already there: to import anew, delete"
+    assert told not in import_files(root, table, mapping=mapping).summarise()
+    assert told in import_files(root, table, mapping=mapping).summarise()
+    assert import_files(root, table).summarise().endswith("1 already there.")
 
 
 def test_one_file_after_another_counts_as_two_imports(site: MakeSite, tmp_path: Path) -> None:
@@ -159,23 +168,92 @@ def test_what_was_exported_comes_back(site: MakeSite, tmp_path: Path) -> None:
     assert list_states(import_files(root, tmp_path / "r.json")) == [State.THERE] * len(plan.entries)
 
 
-def test_an_import_leaves_a_site_that_builds(site: MakeSite, tmp_path: Path) -> None:
-    text = [{"name": "learning", "text": "[Gone](gone.md)"}]
+def test_entries_lie_again_where_they_lay_and_their_links_lead_there(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    files = {
+        "content/activities/one/index.md": write_entry("[Two](../old/two.md)"),
+        "content/activities/old/two.md": write_entry("[One](../one/index.md)", slug="second"),
+        "content/activities/old/2026-01-05-three.md": write_entry("[Two](two.md)"),
+    }
+    root, other = site(files), site({}, "other")
+    options = ExportOptions(today=TODAY, form="json", has_private=True)
+    (tmp_path / "r.json").write_bytes(make_export(root, options).content)
+    plan = import_files(other, tmp_path / "r.json")
+    assert {entry.path for entry in plan.entries} == files.keys()
+    assert not any(entry.doubts for entry in plan.entries)
+    assert find_problems(other) == ()
+    assert {it.slug for it in read_entries(other).values()} == {
+        it.slug for it in read_entries(root).values()
+    }
+    assert list_states(import_files(other, tmp_path / "r.json")) == [State.THERE] * len(files)
+
+
+def test_a_file_of_an_entry_is_looked_for_where_the_entry_lay(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    root = site({"content/activities/one/notes.txt": "x"})
+    found = {"path": "one/index.md", "evidence": [{"file": "notes.txt"}, {"file": "gone.txt"}]}
+    (entry,) = import_files(root, write_record(tmp_path / "r.json", found)).entries
+    assert entry.made
+    assert entry.made.activity.evidence == (Evidence("notes.txt"),)
+    (doubt,) = entry.doubts
+    assert "put it at content/activities/one/gone.txt" in doubt
+
+
+def test_a_path_that_cannot_be_had_gives_way_to_a_name(site: MakeSite, tmp_path: Path) -> None:
+    mine = "content/activities/mine.md"
+    root = site({mine: write_entry()})
+    paths = ["mine.md", "../../mine.md", "a.md", "a.md", "A.MD/b.md"]
+    record = write_record(tmp_path / "r.json", *({"path": it} for it in paths))
+    entries = import_files(root, record).entries
+    names = [it.path.removeprefix("content/activities/") for it in entries]
+    assert names == [
+        "2026-03-12-a0.md",
+        "2026-03-12-a1.md",
+        "a.md",
+        "2026-03-12-a3.md",
+        "2026-03-12-a4.md",
+    ]
+    assert (root / mine).read_text("utf-8") == write_entry()
+
+
+def test_evidence_that_is_not_public_stays_so(site: MakeSite, tmp_path: Path) -> None:
+    titles = [f"My own notes from day {it}, which nobody else shall read" for it in range(9)]
+    listed = [f"{{file: notes-{it}.txt, title: {title!r}}}" for it, title in enumerate(titles)]
+    evidence = f"[{', '.join(listed)}, {{link: 'https://a.example/', title: Slides}}]"
+    files = {f"content/activities/a/notes-{it}.txt": "x" for it in range(9)}
+    entry = write_entry(title="A course", evidence=evidence)
+    root, other = site({"content/activities/a/index.md": entry, **files}), site({}, "other")
+    options = ExportOptions(today=TODAY, form="csv", has_private=True)
+    (tmp_path / "r.csv").write_bytes(make_export(root, options).content)
+    (one,) = import_files(other, tmp_path / "r.csv", status=Status.PUBLISHED).entries
+    assert one.status == "draft"
+    (activity,) = read_entries(other).values()
+    assert [it.link for it in activity.evidence] == ["https://a.example/"]
+    assert "My own notes" not in str(activity.sections)
+    assert all(title in str(activity.extra) for title in titles)
+    assert list_states(import_files(root, tmp_path / "r.csv")) == [State.THERE]
+
+
+def test_links_follow_entries_that_cannot_lie_where_they_lay(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    root = site({"content/activities/old/two.md": write_entry(title="Mine")})
+    one = [{"name": "learning", "text": "[Two](../old/two.md#x), [code](https://a.example/two.md)"}]
+    two = [{"name": "learning", "text": "[One](../one/index.md) `[One](../one/index.md)`"}]
     record = write_record(
         tmp_path / "r.json",
-        {"status": "published", "type": "juggling"},
-        {"status": "published", "sections": text},
-        {"status": "published", "aliases": ["/activities/mine/"]},
-        {"evidence": [{"file": "x.pdf"}]},
-        {"status": "published", "end_date": "2026-03-13"},
+        {"path": "one/index.md", "sections": one},
+        {"path": "old/two.md", "sections": two},
     )
-    files = {"content/activities/mine.md": write_entry()}
-    root = site({"cpdsite.toml": 'theme = "plain"\nscheme = "iet"\n', **files})
-    plan = import_files(root, record)
-    assert [entry.status for entry in plan.entries] == [*["draft"] * 4, "published"]
-    assert [bool(entry.doubts) for entry in plan.entries] == [*[True] * 4, False]
-    assert find_problems(root) == ()
-    assert find_problems(root, drafts=True) != ()
+    entries = import_files(root, record).entries
+    texts = [it.made.activity.sections[0].text for it in entries if it.made]
+    assert texts == [
+        "[Two](../2026-03-12-a1.md#x), [code](https://a.example/two.md)",
+        "[One](one/index.md) `[One](../one/index.md)`",
+    ]
+    assert list_states(import_files(root, record)) == [State.THERE] * 2
 
 
 def test_evidence_of_others_is_not_kept_from_them(site: MakeSite, offer: Any) -> None:

@@ -5,16 +5,17 @@ import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpdsite.errors import ProblemsError
 from cpdsite.exporters import pdf
 from cpdsite.exporters.export import Exported
 from cpdsite.exporters.fonts import FOLDER, Fonts, read_shipped
@@ -193,9 +194,47 @@ def test_a_font_that_typst_cannot_read_is_left_out() -> None:
     ],
 )
 def test_what_typst_is_strict_about_is_met(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "suppress", lambda *_: nullcontext())
+    tries: list[int] = []
+    compile_sheet = typst.compile
+
+    def count(*given: Any, **named: Any) -> Any:
+        tries.append(1)
+        return compile_sheet(*given, **named)
+
+    monkeypatch.setattr(typst, "compile", count)
     activity = make_activity(sections=(make_section("learning", text),))
     assert write_pdf(make_request(activity)).content
+    assert tries == [1]
+
+
+class PanicException(BaseException):
+    """What the library raises for a fault of its own."""
+
+
+@pytest.mark.parametrize(
+    "fault", [RuntimeError("\nPDF/UA-1 error:\nfurther"), PanicException("PDF/UA-1 error:")]
+)
+def test_what_typst_refuses_to_the_last_is_a_problem(
+    fault: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> bytes:
+        raise fault
+
+    monkeypatch.setattr(typst, "compile", refuse)
+    with pytest.raises(ProblemsError) as caught:
+        write_pdf(make_request(make_activity()))
+    (problem,) = caught.value.problems
+    assert problem.message.endswith("typst, which sets it, says: PDF/UA-1 error:")
+    assert "docx" in problem.hint
+
+
+def test_an_interruption_is_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: Any, **__: Any) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(typst, "compile", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_pdf(make_request(make_activity()))
 
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(

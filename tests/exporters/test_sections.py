@@ -1,11 +1,17 @@
 """Sections as Markdown: which, and where their links lead."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+
+from cpdsite.exporters.export import Request
 from cpdsite.exporters.sections import place_links, write_sections
 from cpdsite.prose.tree import parse_html, write_html
+from tests.exporters.records import requests
 from tests.exporters.requests import make_request, make_section
 from tests.portfolio.values import make_activity
+from tests.properties import check_often
 
 BASE = "https://cpd.example.org/"
 
@@ -70,3 +76,11 @@ def test_links_stay_as_written_where_that_is_asked_for() -> None:
     ((_, written),) = write_sections(activity, request, as_written=True)
     assert placed == f"See [that]({BASE}b/)."
     assert written == "See [that](../b.md)."
+
+
+@given(request=requests())
+@check_often(40)
+def test_what_markdown_can_say_is_never_written_as_html(request: Request) -> None:
+    for row in request.filed.record.rows:
+        for _, text in write_sections(row.activity, request):
+            assert not re.search(r"<(?:/|div|h[1-6]|sup|p|ul|ol|table)\b", text), text

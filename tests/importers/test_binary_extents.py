@@ -40,6 +40,36 @@ def test_the_records_of_a_binary_sheet_are_followed() -> None:
     assert sheet.errors == {(6, 4): "#DIV/0!"}
 
 
+def test_the_text_of_a_stream_is_counted() -> None:
+    words = struct.pack("<HB", 3, 0) + b"abc" + struct.pack("<HB", 4, 0) + b"ab"
+    stream = record(0x0809) + record(0x00FC, bytes(8) + words) + record(0x003C, b"\x00cd")
+    stream += record(0x00FF) + record(0x003C, b"\x00cd")
+    stream += record(0x0809) + row_record(0x00FD, 2, 1, struct.pack("<HI", 0, 1))
+    stream += row_record(0x0204, 2, 2, b"abcd") + record(0x0207, b"abc")
+    book, sheet = measure_stream("a.xls", stream)
+    assert sheet.uses == {1: 1}
+    assert sheet.text == 8 + 3
+    assert [*book.shared, *sheet.shared] == [3, 4]
+
+
+def test_the_text_of_a_binary_sheet_is_counted() -> None:
+    rows = b"\x06\x0c" + struct.pack("<III", 0, 0, 5) + b"\x08\x0c" + struct.pack("<III", 1, 0, 6)
+    rows += b"\x07\x0c" + struct.pack("<III", 2, 0, 1)
+    sheet = measure_binary_sheet("a.xlsb", rows)
+    assert (sheet.text, sheet.uses) == (11, {1: 1})
+    strings = b"\x13\x05\x00" + struct.pack("<I", 7) + b"\x13\x05\x00" + struct.pack("<I", 2)
+    assert measure_binary_sheet("a.xlsb", strings).shared == [7, 2]
+
+
+@pytest.mark.parametrize("places", [(14, 14), (15,)])
+def test_sheets_that_are_named_twice_or_are_none_are_refused(places: tuple[int, ...]) -> None:
+    sheets = b"".join(record(0x0085, struct.pack("<I", it)) for it in places)
+    with pytest.raises(RefusedError, match="names sheets that it does not hold"):
+        measure_stream("a.xls", record(0x0809) + sheets + record(0x0809))
+    good = record(0x0809) + record(0x0085, struct.pack("<I", 12)) + record(0x0809)
+    assert len(measure_stream("a.xls", good)) == 2
+
+
 @pytest.mark.parametrize("data", [b"\x02", b"\x02\x04", b"\x02\x04\x01", b"\x80"])
 def test_a_binary_sheet_that_is_cut_off_is_refused(data: bytes) -> None:
     with pytest.raises(RefusedError, match="damaged"):

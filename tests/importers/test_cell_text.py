@@ -98,6 +98,9 @@ def test_a_plain_line_that_names_a_section_begins_it() -> None:
         Part("learning", "What did you learn?", "Much"),
     )
     assert cut_parts("Learning:\n\nMuch") == (Part("learning", "Learning", "Much"),)
+    assert cut_parts("## Impact on Practice\n\nMuch") == (
+        Part("benefit", "Impact on Practice", "Much"),
+    )
 
 
 def test_a_heading_with_nothing_below_it_stays_as_words() -> None:

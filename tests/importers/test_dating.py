@@ -110,7 +110,7 @@ def test_an_order_that_is_open_is_asked_for() -> None:
     gathered = gather_rows(HEAD, ["03/04/2025", "A"], typed, ["05/06/2025", "C"])
     (question,) = gathered.questions
     assert question.message.startswith(
-        '"03/04/2025" may be 3 April 2025 or 4 March 2025, and 1 more'
+        '"03/04/2025" may be 3 April 2025 or 4 March 2025 (1 other as well)'
     )
     assert "--date-order dmy" in question.hint
     assert question.place == "table 1, row 2, column 1"
@@ -122,6 +122,13 @@ def test_the_person_may_say_the_order(order: str, date: str) -> None:
     assert dates(gathered.candidates[0])[0] == date
     assert not gathered.questions
     assert order in ORDERS
+
+
+def test_ongoing_alone_does_not_say_when_it_began() -> None:
+    one = gather_one("Ongoing", "A")
+    assert dates(one) == ("2000", "ongoing")
+    assert one.doubts == ('"Ongoing" does not say when it began: 2000 stands in for that.',)
+    assert written(one) == "Ongoing"
 
 
 def test_columns_that_contradict_each_other_decide_nothing() -> None:

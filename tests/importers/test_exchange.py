@@ -229,3 +229,10 @@ def test_a_section_without_heading_gets_one() -> None:
 )
 def test_a_record_of_ours_is_known_by_its_keys(text: str, expected: bool) -> None:
     assert is_exchange(decode_json("r.json", text.encode())) is expected
+
+
+def test_where_an_entry_lay_is_read_as_it_is_written() -> None:
+    known = {"title": "A", "date": "2026", "path": "../a.md"}
+    document = decode_json("r.json", json.dumps({"version": 1, "activities": [known]}).encode())
+    (one,) = read_exchange(document).candidates
+    assert one.values["path"] == "../a.md"

@@ -87,6 +87,42 @@ def test_the_person_may_map_a_heading() -> None:
         gather_rows(["Dates", "Activity"], ["2025", "A"], mapping=(("Activity", "titel"),))
 
 
+def test_the_person_may_leave_a_column_out() -> None:
+    rows = [["Dates", "Activity", "Venue"], ["2025", "A", "York"]]
+    gathered = gather_rows(*rows, mapping=(("Venue", "ignore"),))
+    assert "extra" not in gathered.candidates[0].values
+    told = find_accounted(gathered, "York")
+    assert (told.outcome, told.reason) == (Outcome.LEFT_OUT, "you asked for it")
+    head = find_accounted(gathered, "Venue").reason
+    assert head == "a heading; what stands under it is left out, as you asked"
+    assert [it.field for it in gathered.matches] == ["date", "title", "ignore"]
+    assert gather_rows(*rows).candidates[0].fingerprint == gathered.candidates[0].fingerprint
+
+
+def test_a_column_that_fits_no_field_is_known_as_such() -> None:
+    rows = [["Dates", "Activity", "Venue", "Room"], ["2025", "A", "York", ""]]
+    assert [it.is_unknown for it in gather_rows(*rows).matches] == [False, False, True, False]
+    more = make_grid([["2026", "B", "Bath", ""]], "table 2")
+    source = make_source(make_grid(rows), more)
+    mapped = gather(source, find_scheme(), Options((("Venue", "extra"),)))
+    assert len(mapped.matches) == 8
+    assert not any(it.is_unknown for it in mapped.matches)
+    head = find_accounted(mapped, "Venue").reason
+    assert head == "a heading; what stands under it is kept under this heading, since you mapped it"
+
+
+def test_a_column_of_dates_that_contradicts_itself_says_so() -> None:
+    days = ["25/04/2025", "04/26/2025", "03/04/2025", "05/06/2025"]
+    gathered = gather_rows(["Dates", "Activity"], *([day, "A"] for day in days))
+    (question,) = gathered.questions
+    assert question.message == (
+        '"03/04/2025" may be 3 April 2025 or 4 March 2025 (1 other as well); its column '
+        'contradicts itself: "25/04/2025" has the day first, "04/26/2025" the month'
+    )
+    (plain,) = gather_rows(["Dates", "Activity"], *([it, "A"] for it in days[2:])).questions
+    assert plain.message.endswith("; no other date of its column says which")
+
+
 def test_a_file_without_activities_says_so() -> None:
     gathered = gather_rows(["one", "two"], outside=("three",))
     assert not gathered.candidates

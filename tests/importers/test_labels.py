@@ -4,6 +4,7 @@ import pytest
 
 from cpdsite.errors import UsageError
 from cpdsite.importers.labels import (
+    CERTAIN,
     CHOOSABLE,
     check_headings,
     find_field,
@@ -89,12 +90,19 @@ def test_fields_may_be_named_in_other_words() -> None:
     assert all(find_field(it) == it for it in CHOOSABLE)
 
 
+def test_the_impact_on_practice_is_the_benefit() -> None:
+    for heading in ("Impact on Practice", "Impact on my practice:"):
+        known = recognise(heading, make_labels(find_scheme(), ()))
+        assert known
+        assert (known.field, known.weight) == ("benefit", CERTAIN)
+
+
 def test_a_field_that_does_not_exist_is_a_mistake() -> None:
     with pytest.raises(UsageError, match='no field "providr"; did you mean "provider"'):
         find_field("providr")
     with pytest.raises(UsageError, match='no field "organiser"; did you mean "provider"'):
         find_field("organiser")
-    with pytest.raises(UsageError, match="The fields are title, date"):
+    with pytest.raises(UsageError, match="the fields are title, date"):
         find_field("\x1bzzzz\n")
 
 
@@ -102,7 +110,7 @@ def test_a_heading_that_is_not_there_is_a_mistake() -> None:
     check_headings((("venue", "provider"),), ["Dates", "Venue:"])
     with pytest.raises(UsageError, match='headed "Venu"; did you mean "Venue"'):
         check_headings((("Venu", "provider"),), ["Dates", "Venue"])
-    with pytest.raises(UsageError, match="Its headings are Dates"):
+    with pytest.raises(UsageError, match="its headings are Dates"):
         check_headings((("zzzz", "provider"),), ["Dates"])
-    with pytest.raises(UsageError, match="No table of activities was found"):
+    with pytest.raises(UsageError, match="no table of activities was found"):
         check_headings((("zzzz", "provider"),), [])

@@ -68,6 +68,28 @@ def test_markdown_and_lists_are_read_back() -> None:
     assert not one.doubts
 
 
+def test_lines_of_evidence_are_read_one_by_one() -> None:
+    lines = [
+        "Slides (https://example.org/a)",
+        "My notes (of day 1) (day/my notes (1).pdf)",
+        "https://example.org/b",
+        "certificate.pdf",
+        "In my desk",
+    ]
+    row = [*ROW[:9], "\n".join(lines), *ROW[10:]]
+    source = make_source(make_grid([HEAD, row]))
+    (one,) = gather(source, find_scheme(), Options()).candidates
+    assert one.values["evidence"] == (
+        Evidence(link="https://example.org/a", title="Slides"),
+        Evidence(file="day/my notes (1).pdf", title="My notes (of day 1)"),
+        Evidence(link="https://example.org/b"),
+        Evidence(file="certificate.pdf"),
+    )
+    assert dict(one.values["extra"]) == {"evidence_as_written": "In my desk"}
+    assert len(one.doubts) == 1
+    assert "day/my notes" not in str(one.sections)
+
+
 def test_what_goes_on_in_another_column_is_merged() -> None:
     restored = restore_own(make_grid([HEAD, ROW]))
     assert restored.rows[1][-1].copy_of == restored.rows[1][4].place

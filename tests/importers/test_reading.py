@@ -3,8 +3,10 @@
 import pytest
 
 from cpdsite.errors import RefusedError
+from cpdsite.exporters.formats import FORMATS
 from cpdsite.importers.archives import pack_parts
 from cpdsite.importers.reading import READERS, Kind, find_kind, read_source
+from tests.exporters.requests import make_request
 from tests.importers.record_maker import (
     RECORDS,
     make_log,
@@ -12,6 +14,7 @@ from tests.importers.record_maker import (
     make_rich_text,
     make_web_page,
 )
+from tests.portfolio.values import make_activity
 
 OLD_EXCEL = (RECORDS / "title-above-the-head.xls").read_bytes()
 ODT = pack_parts({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})
@@ -93,3 +96,12 @@ def test_every_kind_has_a_reader() -> None:
 
 def test_a_source_is_read() -> None:
     assert read_source("a.csv", b"a,b\n").grids[0].rows[0][1].plain == "b"
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_our_own_files_to_copy_from_are_told_by_what_they_hold(form: str, line_end: str) -> None:
+    content = FORMATS[form].export(make_request(make_activity())).content
+    data = content.decode().replace("\n", line_end).encode()
+    with pytest.raises(RefusedError, match=r"import the \.json of it instead"):
+        find_kind("record.csv", data)

@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from cpdsite.importers.columns import Column
+from cpdsite.importers.gathered import Outcome
 from cpdsite.importers.rows import make_key
 from cpdsite.portfolio.activity import FurtherAction
 from tests.importers.sources import find_accounted, gather_one, gather_rows, markdown, show_sections
@@ -116,6 +119,43 @@ def test_values_are_read() -> None:
     }
     assert show_sections(kept) == {}
     assert any("In my desk" in doubt for doubt in kept.doubts)
+
+
+def test_evidence_that_cannot_be_read_is_never_shown() -> None:
+    lines = [f"My notes from day {it} (notes-{it}.pdf)" for it in range(9)]
+    text = "\n".join(["Slides https://example.org/a", "**Next steps**", "Ask Ada", *lines])
+    one = gather_one("2026", "A", markdown(text), head=(*HEAD, "Evidence"))
+    assert [it.link for it in one.values["evidence"]] == ["https://example.org/a"]
+    assert show_sections(one) == {}
+    assert all(line in dict(one.values["extra"])["evidence_as_written"] for line in lines)
+    assert any("names a file" in doubt for doubt in one.doubts)
+
+
+def test_evidence_that_fits_nowhere_keeps_its_entry_a_draft() -> None:
+    one = gather_one("2026", "A", "In my desk. " * 900, head=(*HEAD, "Evidence"))
+    assert "In my desk." in show_sections(one)["description"]
+    assert any("take out what is for yourself alone" in doubt for doubt in one.doubts)
+
+
+@pytest.mark.parametrize("none", ["n/a", "-", "None"])
+def test_a_text_that_says_none_is_none(none: str) -> None:
+    head = ("Dates", "Title", "Type", "Provider", "Description", "What I learned", "Tags", "Venue")
+    gathered = gather_rows([*head], ["2026", none, *[none] * 6])
+    (one,) = gathered.candidates
+    assert one.sections == ()
+    assert not {"type", "provider", "tags"} & one.values.keys()
+    fates = [it for it in gathered.account if it.text == none]
+    assert [it.reason for it in fates[1:-1]] == ["it says that there is none"] * 5
+    assert {it.outcome for it in fates[1:-1]} == {Outcome.LEFT_OUT}
+    assert dict(one.values["extra"])["venue"] == none
+
+
+def test_a_part_of_a_cell_that_says_none_is_left_out() -> None:
+    cell = markdown("I learned.\n\n## How I have applied it\n\nn/a")
+    gathered = gather_rows([*HEAD, "What I learned"], ["2026", "A", cell])
+    assert show_sections(gathered.candidates[0]) == {"learning": "I learned."}
+    told = find_accounted(gathered, cell.plain)
+    assert (told.outcome, told.reason) == (Outcome.IMPORTED, "it says that there is none")
 
 
 def test_actions_that_are_none_are_none_and_prose_is_a_section() -> None:

@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from cpdsite.errors import RefusedError
+from cpdsite.importers.archives import pack_parts, read_parts
 from cpdsite.importers.source import Cell
 from cpdsite.importers.spreadsheet import describe_value, name_place, read_spreadsheet
 from tests.importers.record_maker import RECORDS
@@ -46,7 +47,7 @@ def test_days_are_days_whatever_the_workbook_counts_from(*, is_old: bool) -> Non
         (datetime(2026, 3, 12), ("2026-03-12", date(2026, 3, 12), None)),  # noqa: DTZ001
         (date(2026, 3, 12), ("2026-03-12", date(2026, 3, 12), None)),
         (time(14, 30), ("14:30", None, None)),
-        (timedelta(hours=25, minutes=30), ("25:30", None, None)),
+        (timedelta(hours=25, minutes=30), ("25:30", None, 25.5 / 24)),
         (True, ("TRUE", None, None)),
         (3.0, ("3", None, 3.0)),
         (0.1, ("0.1", None, 0.1)),
@@ -121,3 +122,31 @@ def test_a_fault_within_the_library_is_a_refusal(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("cpdsite.importers.spreadsheet._find_merged", fail)
     with pytest.raises(RefusedError, match="cannot be read as a spreadsheet"):
         read_spreadsheet("a.xlsx", data)
+
+
+def test_a_sheet_that_is_named_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = read_parts("a.xlsx", write((0, 0, "ab"), (0, 1, "c")), lambda _: True)
+    book = parts["xl/workbook.xml"].decode()
+    again = '<sheet name="again" sheetId="9" r:id="rId1"/></sheets>'
+    parts["xl/workbook.xml"] = book.replace("</sheets>", again).encode()
+    monkeypatch.setattr("cpdsite.importers.spreadsheet.SHEET_TEXT", 5)
+    with pytest.raises(RefusedError, match="names one sheet more than once"):
+        read_spreadsheet("a.xlsx", pack_parts(parts))
+
+
+def test_a_long_text_in_a_merged_range_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = workbook.add_worksheet("A")
+    sheet.merge_range(0, 0, 0, 2, "abc")
+    sheet.merge_range(1, 0, 1, 2, "abcd")
+    sheet.write(2, 2, "x")
+    workbook.close()
+    monkeypatch.setattr("cpdsite.importers.spreadsheet.SHEET_TEXT", 20)
+    first, second, _ = read(out.getvalue())
+    assert [(it.plain, it.place, it.copy_of) for it in first] == [
+        ("abc", "A!A1", ""),
+        ("abc", "A!B1", "A!A1"),
+        ("abc", "A!C1", "A!A1"),
+    ]
+    assert [it.plain for it in second] == ["abcd", "", ""]

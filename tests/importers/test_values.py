@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from cpdsite.importers.source import Cell
-from cpdsite.importers.values import READERS, Value
-from cpdsite.portfolio.activity import Evidence, Status
-from tests.importers.sources import find_scheme, make_cell, markdown
+from cpdsite.importers.value import NOTHING, Value
+from cpdsite.importers.values import READERS
+from cpdsite.portfolio.activity import Status
+from tests.importers.sources import find_scheme, gather_one, gather_rows, make_cell, markdown
 
 
 def read(field: str, value: str | float | Cell, scheme: str = "ikt") -> Value:
@@ -33,6 +34,29 @@ def test_what_are_no_hours_is_kept_with_a_doubt(text: str) -> None:
     assert found.value is None
     assert found.kept == "extra"
     assert text in found.doubt
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "hours"),
+    [
+        ("Duration", "02:00", "2"), ("Hours", "1:30", "1.5"), ("Time taken", "00:45", "0.75"),
+        ("CPD hours", "1:30:00", "1.5"), ("Duration", "90 min", "1.5"), ("Duration", "45:00", None),
+        ("Duration", "1:75", None), ("Time", "14:00", None),
+    ],
+)  # fmt: skip
+def test_a_clock_below_a_heading_of_hours_is_hours(
+    heading: str, text: str, hours: str | None
+) -> None:
+    candidate = gather_one("2025", "A", text, head=("Dates", "Activity", heading))
+    assert candidate.values.get("hours") == (hours and Decimal(hours))
+    assert bool(candidate.doubts) == (hours is None)
+
+
+def test_a_clock_in_a_column_that_was_mapped_to_hours_is_hours() -> None:
+    gathered = gather_rows(
+        ["Dates", "Activity", "Time"], ["2025", "A", "1:30"], mapping=(("Time", "hours"),)
+    )
+    assert gathered.candidates[0].values["hours"] == Decimal("1.5")
 
 
 def test_typed_numbers_are_hours() -> None:
@@ -113,24 +137,6 @@ def test_a_list_that_is_too_long_goes_into_the_body() -> None:
         assert (found.value, found.kept) == (None, "body")
 
 
-def test_addresses_are_evidence() -> None:
-    found = read(
-        "evidence", markdown("[Notes](https://example.org/a) and https://example.org/b_c.")
-    )
-    assert found.value == (
-        Evidence(link="https://example.org/a", title="Notes"),
-        Evidence(link="https://example.org/b_c"),
-    )
-    assert found.is_partly
-    alone = read("evidence", "https://example.org/b_c")
-    assert alone == Value((Evidence(link="https://example.org/b_c"),))
-
-
-def test_files_that_are_not_there_are_kept_with_a_doubt() -> None:
-    found = read("evidence", "certificate 1.pdf")
-    assert (found.value, found.kept) == (None, "extra")
-    assert "names a file" in found.doubt
-    noted = read("evidence", "A certificate is in my desk.")
-    assert (noted.value, noted.kept) == (None, "extra")
-    assert "is no address and no file" in noted.doubt
-    assert read("evidence", "What I can do now. " * 40) == Value(kept="section")
+def test_none_is_no_type() -> None:
+    for text in ("n/a", "None", "-"):
+        assert read("type", text) == NOTHING

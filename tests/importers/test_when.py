@@ -86,11 +86,20 @@ def test_plain_dates_are_read_without_doubt(text: str, start: str, end: str) -> 
         "since May 2025 (ongoing)",
         "May 2025 to date",
         "May 2025 and ongoing",
+        "ongoing since May 2025",
+        "Ongoing, from May 2025",
+        "ongoing (since May 2025)",
+        "in progress - started May 2025",
     ],
 )
 def test_what_goes_on_is_ongoing(text: str) -> None:
     when = read_when(text)
     assert (when.date, when.end, when.doubts) == (PartialDate(2025, 5), Ongoing.ONGOING, ())
+
+
+def test_an_aside_on_the_beginning_is_none_of_a_day() -> None:
+    when = read_when("5 May 2025 (start 9am)")
+    assert (when.date, when.end, when.is_partly) == (PartialDate(2025, 5, 5), None, True)
 
 
 def test_ongoing_alone_has_no_date() -> None:

@@ -49,6 +49,22 @@ def test_every_text_shows_as_it_stands(pieces: list[str]) -> None:
     assert shown.split() == text.split()
 
 
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("* a\n* b", "- a\n- b"),
+        ("Points:\n\u2022 a *x*\n- b\n\nafter", "Points:\n\n- a \\*x\\*\n- b\n\nafter"),
+        ("* a\n\n* b", "- a\n- b"),
+        ("a\n- none", "a\n\n\\- none"),
+        ("- none", "\\- none"),
+        ("*a*\n*b*", "\\*a\\*  \n\\*b\\*"),
+    ],
+)
+def test_lines_of_items_are_a_list(text: str, markdown: str) -> None:
+    cell = make_text_cell("line 1, column 1", text)
+    assert (cell.plain, cell.markdown) == (text, markdown)
+
+
 def test_a_cell_keeps_its_text_as_it_stands() -> None:
     cell = make_text_cell("Sheet1!B3", " *a*\r\n\r\n\r\nb ", number=1.5)
     assert (cell.plain, cell.markdown, cell.number) == ("*a*\n\n\nb", "\\*a\\*\n\nb", 1.5)

@@ -43,6 +43,21 @@ def test_a_sheet_that_is_too_large_is_refused_wherever_it_lies(path: str) -> Non
         open_workbook("a.xlsx", change(**{path: SHEET.format(CORNERS).encode()}))
 
 
+def test_one_long_text_in_many_cells_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cpdsite.importers.extents.SHEET_TEXT", 10_000)
+    cells = '<c t="s"><v>0</v></c>' * 11
+    sheet = SHEET.format(f"<row>{cells}</row>").encode()
+    strings = f"<sst><si><t>{'a' * 1000}</t></si></sst>".encode()
+    with pytest.raises(RefusedError, match=r"at most 10,000 characters .* found 11,"):
+        open_workbook("a.xlsx", change(xl__worksheets__sheet1=sheet, xl__sharedStrings=strings))
+    cell = f'<table-cell number-columns-repeated="11"><p>{"a" * 1000}</p></table-cell>'
+    content = f"<x><table><table-row>{cell}</table-row></table></x>"
+    with pytest.raises(RefusedError, match="found 11,000"):
+        open_workbook("a.ods", pack_parts({"mimetype": b"x", "content.xml": content.encode()}))
+
+
 def test_entities_are_refused_in_every_part() -> None:
     with pytest.raises(RefusedError, match="document type"):
         open_workbook("a.xlsx", change(xl__sharedStrings=b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'))

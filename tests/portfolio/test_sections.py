@@ -31,6 +31,7 @@ def test_every_heading_of_the_table_begins_its_section(name: str, heading: str) 
         pytest.param("What did you learn & how did/will you apply it?", "reflection", id="ikt"),
         pytest.param("what did you learn and how did will you apply it", "reflection", id="bare"),
         pytest.param("Any further action?", "further_action", id="further-action"),
+        pytest.param("Impact on Practice", "benefit", id="impact-on-practice"),
         pytest.param("What I've learned", "learning", id="contraction"),
         pytest.param("What I\u00b4ve learnt", "learning", id="another-apostrophe"),
         pytest.param("3. What I learned", "learning", id="numbered"),

@@ -21,6 +21,12 @@ def test_footnotes_are_read_without_the_links_back() -> None:
     assert texts == {"a": "<p>One.</p><p>Two.</p>", "b": "<ul><li>x</li></ul>"}
 
 
+def test_an_only_note_is_read_without_its_paragraph() -> None:
+    notes = find_notes(read("A[^a] B[^a].\n\n[^a]: One *and* two"))
+    assert notes
+    assert write_html(notes.texts["a"]) == "<p>One <em>and</em> two</p>"
+
+
 @pytest.mark.parametrize(
     "html",
     [
