@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from cpdsite.content.checks import Lines, locate
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.limits import ADVICE_BYTES
-from cpdsite.portfolio.activity import Entry
+from cpdsite.portfolio.entry import Entry
 from cpdsite.portfolio.nodes import shorten
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.personal_data import Finding, blank_tags, find_personal_data
@@ -30,8 +30,8 @@ DRAWING = ".svg"
 TEXTS = (".txt", ".csv", ".tsv", ".md", ".json", ".ics", ".vcf", *MARKUP, DRAWING)
 """How the names of files end that are looked through."""
 
-UNSEEN = frozenset({"path", "file", "photo"})
-"""Fields that name a file, which is looked at itself where it is published."""
+UNSEEN = frozenset({"path", "file", "photo", "accept"})
+"""Fields that name a file, which is looked at itself where it is published, and what no page shows."""
 
 LONGEST_LINE = 300
 """How much of a line is quoted, in characters; files of data have endless ones."""

@@ -17,6 +17,7 @@ from cpdsite.portfolio.names import fold_name
 from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.portfolio import Portfolio
+from cpdsite.portfolio.question import LEARNING, is_accepted
 from cpdsite.portfolio.scheme import Scheme, find_type
 from cpdsite.portfolio.sections import LEARNING_SECTIONS, name_section
 from cpdsite.portfolio.terms import fold
@@ -52,6 +53,7 @@ def check_portfolio(
         is_published = portfolio.status_of(activity) is Status.PUBLISHED
         # Nobody has learnt yet from what is planned.
         is_due = is_published and activity.first_day <= today
+        is_due = is_due and not is_accepted(LEARNING, activity, portfolio.person)
         if is_due and not says_learning(activity, read_passage):
             yield from check_learning(activity, lines)
         yield from check_evidence(activity, known, lines)

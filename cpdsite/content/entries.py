@@ -16,17 +16,34 @@ from cpdsite.content.sections import cut_sections, trim_text
 from cpdsite.errors import Problem, Severity, find_errors
 from cpdsite.limits import MOST_ITEMS, MOST_KEYS
 from cpdsite.portfolio.activity import Activity, Page, Status
-from cpdsite.portfolio.dates import PartialDate
-from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, Field, find_fields, suggest_field
+from cpdsite.portfolio.application import Application
+from cpdsite.portfolio.dates import CpdYear, PartialDate
+from cpdsite.portfolio.entry import Entry
+from cpdsite.portfolio.fields import (
+    ACTIVITY,
+    APPLICATION,
+    OBJECTIVE,
+    PAGE,
+    PROFILE,
+    REVIEW,
+    Field,
+    find_fields,
+    suggest_field,
+)
 from cpdsite.portfolio.nodes import Mapping, Node, Scalar, Sequence, is_empty, shorten
+from cpdsite.portfolio.objective import Objective
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.readers import CURE_STATUS
+from cpdsite.portfolio.review import Review
 from cpdsite.portfolio.sections import DESCRIPTION, Section
 from cpdsite.portfolio.terms import make_slug
 from cpdsite.prose.bounds import find_excesses
 from cpdsite.prose.comments import take_comments
 
 INDEX = "index"
+
+Value = Entry | Person
+"""What a file becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +54,14 @@ class ReadFile:
     all the same, to look for more mistakes in it; it is never published.
     """
 
-    value: Activity | Page | Person | None
+    value: Value | None
     problems: tuple[Problem, ...]
     lines: tuple[str, ...] = ()
-    suspect: Activity | Page | Person | None = None
+    suspect: Value | None = None
 
 
 def read_file(kind: str, path: str, data: bytes) -> ReadFile:
-    """Read a file of a kind (activity, page or profile)."""
+    """Read a file of a kind: one of the kinds of entries, or the profile."""
     source, problems = decode_source(path, data)
     if source is None:
         return ReadFile(None, problems)
@@ -57,7 +74,7 @@ def read_file(kind: str, path: str, data: bytes) -> ReadFile:
     return ReadFile(value, tuple(source.problems), tuple(source.lines), suspect)
 
 
-def _make_value(kind: str, source: Source, parts: FrontMatter) -> Activity | Page | Person:
+def _make_value(kind: str, source: Source, parts: FrontMatter) -> Value:
     values = _read_values(kind, source, parts.values) if parts.values else {}
     unread = {name for name, value in values.items() if value is None}
     known = {name: value for name, value in values.items() if value is not None}
@@ -107,12 +124,21 @@ def _read_values(kind: str, source: Source, written: Mapping) -> dict[str, Any]:
             if empty:
                 message, hint = f"{name} is empty", f"write the {name} after {name}:"
             source.report_at(name, empty or written, message, hint)
-    end, date = values.get("end_date"), values.get("date")
-    if isinstance(end, PartialDate) and date and end.last_day < date.first_day:
-        message = f"end_date: {end} is before date: {date}"
-        node = next(node for key, node in written.pairs if key.text == "end_date")
-        source.report_at("end_date", node, message, "swap the two dates")
+    for name, start in (("end_date", "date"), ("by", "from")):
+        _check_order(values, (start, name), written, source)
     return values
+
+
+def _check_order(
+    values: dict[str, Any], names: tuple[str, str], written: Mapping, source: Source
+) -> None:
+    """Report an end that lies before its beginning."""
+    first, last = names
+    start, end = values.get(first), values.get(last)
+    if isinstance(end, PartialDate) and start and end.last_day < start.first_day:
+        message = f"{last}: {end} is before {first}: {start}"
+        node = next(node for key, node in written.pairs if key.text == last)
+        source.report_at(last, node, message, "swap the two dates")
 
 
 def _read_value(field: Field, node: Node, source: Source) -> Any:  # noqa: ANN401 - each field has its own
@@ -151,7 +177,13 @@ def _find_told(source: Source, written: Mapping) -> set[str]:
     return {key.text for key, _ in written.pairs if key.line in lines}
 
 
-EXAMPLES = {"title": "Negotiating agreements", "date": "2026-03-12", "name": "Your Name"}
+EXAMPLES = {
+    "title": "Negotiating agreements",
+    "date": "2026-03-12",
+    "from": "2026-01",
+    "period": "2025",
+    "name": "Your Name",
+}
 
 
 STATUSES = {
@@ -182,8 +214,27 @@ def _make_activity(source: Source, values: dict[str, Any], parts: FrontMatter) -
 
 
 def _make_page(source: Source, values: dict[str, Any], parts: FrontMatter) -> Page:
+    return Page(**_add_prose(source, values, parts))
+
+
+def _make_objective(source: Source, values: dict[str, Any], parts: FrontMatter) -> Objective:
+    known = _add_prose(source, values, parts)
+    return Objective(begins=known.pop("from"), **known)
+
+
+def _make_review(source: Source, values: dict[str, Any], parts: FrontMatter) -> Review:
+    return Review(**_add_prose(source, values, parts))
+
+
+def _make_application(source: Source, values: dict[str, Any], parts: FrontMatter) -> Application:
+    known = _add_prose(source, values, parts)
+    return Application(grade=known.pop("to", ""), **known)
+
+
+def _add_prose(source: Source, values: dict[str, Any], parts: FrontMatter) -> dict[str, Any]:
+    """Return the values of an entry whose body is one text."""
     body = Section(DESCRIPTION, "", *trim_text(parts.body, parts.body_line))
-    return Page(path=source.path, body=body, **values | {"slug": _find_slug(source, values)})
+    return values | {"path": source.path, "slug": _find_slug(source, values), "body": body}
 
 
 def _make_person(source: Source, values: dict[str, Any], parts: FrontMatter) -> Person:
@@ -192,12 +243,22 @@ def _make_person(source: Source, values: dict[str, Any], parts: FrontMatter) -> 
     return Person(path=source.path, about=about, **values)
 
 
-MAKERS: dict[str, Callable[[Source, dict[str, Any], FrontMatter], Activity | Page | Person]]
-MAKERS = {ACTIVITY: _make_activity, PAGE: _make_page, PROFILE: _make_person}
+MAKERS: dict[str, Callable[[Source, dict[str, Any], FrontMatter], Value]]
+MAKERS = {
+    ACTIVITY: _make_activity,
+    OBJECTIVE: _make_objective,
+    REVIEW: _make_review,
+    APPLICATION: _make_application,
+    PAGE: _make_page,
+    PROFILE: _make_person,
+}
 """How a file of each kind becomes a value."""
 
 STAND_INS: dict[str, dict[str, Any]] = {
     ACTIVITY: {"title": "", "date": PartialDate(2000)},
+    OBJECTIVE: {"title": "", "from": PartialDate(2000)},
+    REVIEW: {"title": "", "period": CpdYear(2000)},
+    APPLICATION: {"title": ""},
     PAGE: {"title": ""},
     PROFILE: {"name": ""},
 }

@@ -6,18 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from cpdsite.content.checks import check_portfolio
 from cpdsite.content.entries import INDEX
 from cpdsite.content.reader import Reader
+from cpdsite.content.references import check_periods, check_references
 from cpdsite.content.schemes import read_scheme
 from cpdsite.errors import Location, Problem, Severity, sort_problems
 from cpdsite.files import find_files, read_bytes
 from cpdsite.limits import SETTINGS_BYTES
-from cpdsite.portfolio.activity import Activity, Page
-from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE
+from cpdsite.portfolio.activity import Activity, Page, order_activity
+from cpdsite.portfolio.application import Application
+from cpdsite.portfolio.entry import Entry
+from cpdsite.portfolio.fields import ACTIVITY, APPLICATION, OBJECTIVE, PAGE, PROFILE, REVIEW
+from cpdsite.portfolio.objective import Objective, sort_objectives
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
+from cpdsite.portfolio.review import Review, sort_reviews
 from cpdsite.portfolio.scheme import Scheme, Sheet
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
@@ -26,7 +32,13 @@ from cpdsite.site.gate import MARKDOWN
 
 CONTENT = "content"
 PROFILE_PATH = "content/profile.md"
-KINDS = {"activities": ACTIVITY, "pages": PAGE}
+KINDS = {
+    "activities": ACTIVITY,
+    "objectives": OBJECTIVE,
+    "reviews": REVIEW,
+    "applications": APPLICATION,
+    "pages": PAGE,
+}
 """The folders of ``content/`` and the kind of entry that each holds."""
 
 LEAST_PARTS = 3
@@ -70,7 +82,10 @@ def check_loaded(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with a site folder, file by file and as a whole."""
     files = (*loaded.files, *loaded.unusable)
-    found = check_portfolio(loaded.suspect, files, loaded.lines, today, read_passage)
+    found = (
+        *check_portfolio(loaded.suspect, files, loaded.lines, today, read_passage),
+        *check_references(loaded.suspect, loaded.lines),
+    )
     return sort_problems((*loaded.problems, *found))
 
 
@@ -108,6 +123,7 @@ def read_content(
         *unreadable,
         *_check_places(paths, frozenset({*kinds, *unusable})),
         *_check_indexes(found.paths, kinds),
+        *check_periods(suspect, settings.year_starts, lines),
     )
     return Loaded(
         _complete(portfolio, last, has_schemes=is_complete),
@@ -181,18 +197,28 @@ NO_SCHEME = Scheme(
 """What a suspect portfolio has in place of a person and a scheme that cannot be read."""
 
 
+Kind = TypeVar("Kind", bound=Entry)
+
+
 def _make_portfolio(
     settings: Settings,
     schemes: tuple[Scheme, ...],
-    values: Iterable[Activity | Page | Person | None],
+    values: Iterable[Entry | Person | None],
 ) -> Portfolio:
     known = tuple(values)
-    activities = (value for value in known if isinstance(value, Activity))
+
+    def pick(kind: type[Kind]) -> tuple[Kind, ...]:
+        return tuple(value for value in known if isinstance(value, kind))
+
+    starts = settings.year_starts
     return Portfolio(
         person=next((value for value in known if isinstance(value, Person)), NOBODY),
         schemes=schemes,
-        activities=tuple(sorted(activities, key=order_activity)),
-        pages=tuple(value for value in known if isinstance(value, Page)),
+        activities=tuple(sorted(pick(Activity), key=order_activity)),
+        objectives=sort_objectives(pick(Objective)),
+        reviews=sort_reviews(pick(Review), starts),
+        applications=pick(Application),
+        pages=pick(Page),
         default_status=settings.default_status,
     )
 
@@ -209,17 +235,6 @@ def _complete(
     person = portfolio.person if has_person else last.person
     return replace(
         portfolio, person=person, schemes=portfolio.schemes if has_schemes else last.schemes
-    )
-
-
-def order_activity(activity: Activity) -> tuple[object, ...]:
-    """Return the key by which activities run oldest first, the same on every machine."""
-    return (
-        activity.first_day,
-        activity.date,
-        activity.last_day is None,
-        str(activity.last_day),
-        activity.path,
     )
 
 

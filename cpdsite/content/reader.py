@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cpdsite.content.entries import ReadFile, read_file
+from cpdsite.content.entries import ReadFile, Value, read_file
 from cpdsite.errors import Problem
 from cpdsite.files import digest_file, read_bytes
 from cpdsite.limits import ENTRY_BYTES
-from cpdsite.portfolio.activity import Activity, Page
-from cpdsite.portfolio.person import Person
+from cpdsite.portfolio.activity import Activity
 from cpdsite.store import read_values, write_values
 from cpdsite.text import decode_known
 
@@ -51,7 +50,7 @@ class Reader:
         self._read: dict[str, ReadFile] = {}
         self._digests: dict[str, str] = {}
         self._keeps_last_good = keeps_last_good
-        self._last_good: dict[str, Activity | Page | Person] = {}
+        self._last_good: dict[str, Value] = {}
 
     def read(self, kind: str, path: str) -> ReadFile:
         """Return what came of an entry or the profile."""

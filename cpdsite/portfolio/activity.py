@@ -1,4 +1,4 @@
-"""A development activity and the other entries of a portfolio."""
+"""A development activity, what every kind of entry shares, and pages of any other kind."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,6 +24,26 @@ class Status(Enum):
     DRAFT = "draft"
     PRIVATE = "private"
     PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A question of ``check`` that a person has thought about, and why it is well as it is."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReference:
+    """A further action of another activity, counted from 1: ``2025-03-12-negotiation#2``."""
+
+    slug: str
+    number: int
+
+    def __str__(self) -> str:
+        """Write it as front matter does."""
+        return f"{self.slug}#{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,7 @@ class Activity:
     type: str = ""
     provider: tuple[str, ...] = ()
     further_action: tuple[FurtherAction, ...] = ()
+    closes: tuple[ActionReference, ...] = ()
     objectives: tuple[str, ...] = ()
     competences: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -74,6 +95,7 @@ class Activity:
     revisit: PartialDate | None = None
     featured: Featured | None = None
     aliases: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
     extra: Extra = ()
     sections: tuple[Section, ...] = ()
 
@@ -99,6 +121,17 @@ class Activity:
         return next((section for section in self.sections if section.name == name), None)
 
 
+def order_activity(activity: Activity) -> tuple[object, ...]:
+    """Return the key by which activities run oldest first, the same on every machine."""
+    return (
+        activity.first_day,
+        activity.date,
+        activity.last_day is None,
+        str(activity.last_day),
+        activity.path,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Any other page: what ``content/pages/`` holds."""
@@ -108,8 +141,6 @@ class Page:
     title: str
     status: Status | None = None
     aliases: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
     extra: Extra = ()
     body: Section
-
-
-Entry = Activity | Page

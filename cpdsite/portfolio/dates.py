@@ -55,6 +55,17 @@ class Ongoing(Enum):
 EndDate = PartialDate | Ongoing | None
 
 
+def go_back(day: date, months: int) -> date:
+    """Return the same day so many months earlier, or the last day of a shorter month.
+
+    Raises ``OverflowError`` for what lies before the calendar.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        raise OverflowError(year)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def is_in_calendar(numbers: list[int]) -> bool:
     """Tell whether a year, its month and its day exist, as far as they are given."""
     try:
@@ -100,6 +111,45 @@ class YearStart:
         """Name a CPD year: ``2025``, or ``2024-25`` when it is not a calendar year."""
         is_calendar_year = (self.month, self.day) == (1, 1)
         return f"{year:04}" if is_calendar_year else f"{year:04}-{(year + 1) % 100:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class CpdYear:
+    """A CPD year by the calendar year in which it begins; ``is_split`` was written ``2024-25``."""
+
+    year: int
+    is_split: bool = False
+
+    def __str__(self) -> str:
+        """Write it as front matter does."""
+        return f"{self.year:04}-{(self.year + 1) % 100:02}" if self.is_split else f"{self.year:04}"
+
+
+AskedPeriod = CpdYear | Period
+"""A period as a file names it: what days a CPD year has, the settings say."""
+
+
+def settle_period(asked: AskedPeriod | None, year_starts: YearStart) -> Period:
+    """Return the days of a period that a file names; without one, all there are."""
+    if isinstance(asked, CpdYear):
+        return year_starts.period_of(asked.year)
+    return asked or Period()
+
+
+def name_period(asked: AskedPeriod, year_starts: YearStart) -> str:
+    """Name a period in words: a CPD year by its name, any other by its days."""
+    if isinstance(asked, CpdYear):
+        return year_starts.name_of(asked.year)
+    return write_period(asked)
+
+
+def write_period(period: Period) -> str:
+    """Write a period in words: ``1 January 2025 to 31 December 2025``; ``""`` for all there is."""
+    start = format_day(period.start) if period.start else ""
+    end = format_day(period.end) if period.end else ""
+    if start and end:
+        return f"{start} to {end}"
+    return f"from {start}" if start else f"until {end}" if end else ""
 
 
 def format_day(day: date) -> str:

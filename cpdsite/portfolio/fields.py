@@ -7,9 +7,12 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from cpdsite.portfolio import list_readers, readers, writers
+from cpdsite.portfolio import list_readers, plan_readers, readers, writers
 
 ACTIVITY = "activity"
+OBJECTIVE = "objective"
+REVIEW = "review"
+APPLICATION = "application"
 PAGE = "page"
 PROFILE = "profile"
 
@@ -27,7 +30,8 @@ class Field:
     also_written: tuple[str, ...] = ()
 
 
-_ENTRY = (ACTIVITY, PAGE)
+_ENTRY = (ACTIVITY, OBJECTIVE, REVIEW, APPLICATION, PAGE)
+_LISTED = (ACTIVITY, OBJECTIVE, REVIEW, PAGE)
 
 FIELDS = (
     Field("title", _ENTRY, readers.read_text, writers.write_text, "what it is called",
@@ -35,6 +39,40 @@ FIELDS = (
     Field("date", (ACTIVITY,), readers.read_date, writers.write_date,
           "when it took place or began: a day, a month or a year",
           required=True, also_written=("dates", "start", "start_date", "from", "when", "began")),
+    Field("from", (OBJECTIVE,), readers.read_date, writers.write_date,
+          "when the person set out: a day, a month or a year",
+          required=True, also_written=("date", "start", "start_date", "set", "begins", "since")),
+    Field("by", (OBJECTIVE,), readers.read_date, writers.write_date,
+          "when it is to be met", also_written=("due", "to", "until", "deadline", "end_date", "end")),
+    Field("state", (OBJECTIVE,), plan_readers.read_state, writers.write_choice,
+          "open, met, carried or dropped; without it, open",
+          also_written=("done", "met", "outcome", "progress", "result")),
+    Field("carried_to", (OBJECTIVE,), readers.read_slug, writers.write_text,
+          "the objective that goes on with it", also_written=("carried", "continued", "next")),
+    Field("review", (OBJECTIVE,), readers.read_slug, writers.write_text,
+          "the review in which it was set", also_written=("from_review", "reviews")),
+    Field("to", (APPLICATION,), readers.read_text, writers.write_text,
+          "the grade applied for", also_written=("grade", "membership", "for", "level")),
+    Field("period", (REVIEW,), plan_readers.read_period, writers.write_period,
+          "what it looks back on: a CPD year, or from and to",
+          required=True, also_written=("year", "dates", "covers", "from", "date")),
+    Field("period", (APPLICATION,), plan_readers.read_period, writers.write_period,
+          "what its record covers: a CPD year, or from and to",
+          also_written=("year", "dates", "covers", "from", "date")),
+    Field("scheme", (APPLICATION,), readers.read_text, writers.write_text,
+          "the scheme whose sheet its record has; without it, the first of the site",
+          also_written=("body", "institute", "schemes")),
+    Field("include", (APPLICATION,), plan_readers.read_include, writers.write_include,
+          "the entries to show, in order: addresses, featured, tags, objectives, a period",
+          also_written=("includes", "activities", "entries", "chosen", "included")),
+    Field("reviews", (APPLICATION,), plan_readers.read_slugs, writers.write_list,
+          "the reviews to show", also_written=("review",)),
+    Field("limit", (APPLICATION,), plan_readers.read_limit, writers.write_count,
+          "how many words the statement may have",
+          also_written=("words", "word_limit", "max_words", "maximum")),
+    Field("comments", (REVIEW,), plan_readers.read_comments, writers.write_comments,
+          "what a mentor, coach or appraiser said: a list of comment, name, role, date",
+          also_written=("comment", "feedback", "mentor", "appraiser")),
     Field("end_date", (ACTIVITY,), readers.read_end_date, writers.write_date,
           "when it ended, or ongoing", also_written=("end", "to", "until", "finish", "finished")),
     Field("type", (ACTIVITY,), readers.read_text, writers.write_text,
@@ -46,8 +84,14 @@ FIELDS = (
     Field("further_action", (ACTIVITY,), list_readers.read_further_action, writers.write_further_action,
           "what comes next: text, a list, or a list of action, due, done",
           also_written=("actions", "action", "further_actions", "next_steps", "follow_up")),
+    Field("closes", (ACTIVITY,), plan_readers.read_closes, writers.write_closes,
+          "further actions of other activities that it closes: 2025-03-12-course#1",
+          also_written=("closed", "completes", "finishes")),
     Field("objectives", (ACTIVITY,), readers.read_list, writers.write_list,
-          "the objectives it served", also_written=("objective", "goals", "goal")),
+          "the objectives it served, by the names of their files",
+          also_written=("objective", "goals", "goal")),
+    Field("objectives", (APPLICATION,), plan_readers.read_slugs, writers.write_list,
+          "the objectives to show", also_written=("objective", "goals", "goal")),
     Field("competences", (ACTIVITY,), readers.read_list, writers.write_list,
           "the competences it developed",
           also_written=("competencies", "competence", "competency", "skills")),
@@ -70,7 +114,7 @@ FIELDS = (
     Field("slug", _ENTRY, readers.read_slug, writers.write_text,
           "the last part of its address, instead of the file's name",
           also_written=("url", "permalink", "address", "id")),
-    Field("aliases", _ENTRY, readers.read_aliases, writers.write_list,
+    Field("aliases", _LISTED, readers.read_aliases, writers.write_list,
           "old addresses that lead here", also_written=("alias", "redirects", "redirect_from")),
     Field("name", (PROFILE,), readers.read_text, writers.write_text, "the person's name",
           required=True, also_written=("title", "full_name")),
@@ -93,6 +137,9 @@ FIELDS = (
     Field("public", (PROFILE,), list_readers.read_public, writers.write_list,
           "which of number, email, photo and links the site shows",
           also_written=("show", "visible", "published")),
+    Field("accept", (*_ENTRY, PROFILE), plan_readers.read_accept, writers.write_accept,
+          "warnings of check that are well as they are, each with the reason",
+          also_written=("accepted", "ignore", "accepts")),
     Field("extra", (*_ENTRY, PROFILE), list_readers.read_extra, writers.write_extra,
           "anything, for one's own theme", also_written=("custom", "params", "meta")),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cpdsite.portfolio.activity import Acceptance
 from cpdsite.portfolio.dates import PartialDate
 from cpdsite.portfolio.sections import Section
 
@@ -42,6 +43,7 @@ class Person:
     photo: str = ""
     links: tuple[Link, ...] = ()
     public: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
     about: Section | None = None
 

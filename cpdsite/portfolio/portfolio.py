@@ -1,12 +1,18 @@
 """The portfolio as a whole, and the one filter that decides who sees what of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
-from cpdsite.portfolio.activity import Activity, Entry, Page, Status
+from cpdsite.portfolio.actions import settle_actions
+from cpdsite.portfolio.activity import Activity, Page, Status
+from cpdsite.portfolio.application import Application, find_included
+from cpdsite.portfolio.entry import Entry
+from cpdsite.portfolio.objective import Objective
 from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import CHOOSABLE, Membership, Person
+from cpdsite.portfolio.review import Review
 from cpdsite.portfolio.scheme import Scheme
 from cpdsite.portfolio.terms import unite_terms
 
@@ -18,13 +24,17 @@ class Portfolio:
     person: Person
     schemes: tuple[Scheme, ...]
     activities: tuple[Activity, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    applications: tuple[Application, ...] = ()
     pages: tuple[Page, ...] = ()
     default_status: Status = Status.PRIVATE
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry of every kind."""
-        return (*self.activities, *self.pages)
+        dated: tuple[Entry, ...] = (*self.activities, *self.objectives, *self.reviews)
+        return (*dated, *self.applications, *self.pages)
 
     def status_of(self, entry: Entry) -> Status:
         """Return the status of an entry, its own or else the default."""
@@ -36,7 +46,8 @@ class Audience:
     """Who reads: the statuses they may see, and what of planned and personal things.
 
     ``today`` tells planned activities from others; without it none counts as planned. The
-    details are those of the person that the profile does not make public.
+    details are those of the person that the profile does not make public. ``included`` holds
+    the paths of entries that are private, and shown to this audience all the same.
     """
 
     statuses: frozenset[Status]
@@ -44,6 +55,7 @@ class Audience:
     sees_planned: bool = False
     sees_all_evidence: bool = False
     sees_all_details: bool = False
+    included: frozenset[str] = frozenset()
 
 
 def make_public(today: date | None, *, drafts: bool = False) -> Audience:
@@ -71,6 +83,21 @@ def make_previewer(today: date | None) -> Audience:
     return replace(make_myself(today), sees_all_details=False)
 
 
+def make_reader(portfolio: Portfolio, application: Application, today: date | None) -> Audience:
+    """Return the audience of one application: the public, and what the application names itself.
+
+    What it chooses by tag, objective or period is what the public sees of that: no rule
+    publishes a private entry, only its name does.
+    """
+    named = {
+        Activity: find_included(application),
+        Objective: frozenset(application.objectives),
+        Review: frozenset(application.reviews),
+    }
+    included = (it.path for it in portfolio.entries if it.slug in named.get(type(it), ()))
+    return replace(make_public(today), included=frozenset(included))
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """An entry that an audience does not see, and why."""
@@ -85,13 +112,63 @@ def visible(portfolio: Portfolio, audience: Audience) -> Portfolio:
     Spellings of a term are united here, among what is seen: how a private entry spells a
     word is private too.
     """
-    activities = (it for it in portfolio.activities if not why_hidden(portfolio, it, audience))
-    return replace(
+    activities = _keep(portfolio.activities, portfolio, audience)
+    shown = replace(
         portfolio,
         person=show_person(portfolio.person, audience),
         activities=unite_spellings(tuple(show_activity(it, audience) for it in activities)),
-        pages=tuple(page for page in portfolio.pages if not why_hidden(portfolio, page, audience)),
+        objectives=_keep(portfolio.objectives, portfolio, audience),
+        reviews=_keep(portfolio.reviews, portfolio, audience),
+        applications=_keep(portfolio.applications, portfolio, audience),
+        pages=_keep(portfolio.pages, portfolio, audience),
     )
+    return settle_references(shown)
+
+
+Kind = TypeVar("Kind", bound=Entry)
+
+
+def _keep(entries: tuple[Kind, ...], portfolio: Portfolio, audience: Audience) -> tuple[Kind, ...]:
+    seen = (it for it in entries if not why_hidden(portfolio, it, audience))
+    # To its reader, what an application includes is as good as published.
+    return tuple(
+        replace(it, status=Status.PUBLISHED) if it.path in audience.included else it for it in seen
+    )
+
+
+def settle_references(portfolio: Portfolio) -> Portfolio:
+    """Return a portfolio in which no entry names one that it does not hold.
+
+    How a hidden objective or activity is called is hidden too. An action is done where an
+    activity that is seen closes it.
+    """
+    actions = {it.slug: len(it.further_action) for it in portfolio.activities}
+    objectives = {it.slug for it in portfolio.objectives}
+    reviews = {it.slug for it in portfolio.reviews}
+    activities = (_cut_activity(it, actions, objectives) for it in portfolio.activities)
+    kept = (_cut_objective(it, objectives, reviews) for it in portfolio.objectives)
+    settled = settle_actions(tuple(activities))
+    return replace(portfolio, activities=settled, objectives=tuple(kept))
+
+
+def _cut_activity(
+    activity: Activity, actions: Mapping[str, int], objectives: Collection[str]
+) -> Activity:
+    served = tuple(it for it in activity.objectives if it in objectives)
+    closes = tuple(it for it in activity.closes if it.number <= actions.get(it.slug, 0))
+    if (served, closes) == (activity.objectives, activity.closes):
+        return activity
+    return replace(activity, objectives=served, closes=closes)
+
+
+def _cut_objective(
+    objective: Objective, objectives: Collection[str], reviews: Collection[str]
+) -> Objective:
+    carried_to = objective.carried_to if objective.carried_to in objectives else ""
+    review = objective.review if objective.review in reviews else ""
+    if (carried_to, review) == (objective.carried_to, objective.review):
+        return objective
+    return replace(objective, carried_to=carried_to, review=review)
 
 
 def unite_spellings(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
@@ -147,7 +224,8 @@ def find_left_out(portfolio: Portfolio, audience: Audience) -> tuple[LeftOut, ..
 def why_hidden(portfolio: Portfolio, entry: Entry, audience: Audience) -> str:
     """Return why an audience does not see an entry; ``""`` when it does."""
     status = portfolio.status_of(entry)
-    if status not in audience.statuses:
+    is_included = entry.path in audience.included and status is Status.PRIVATE
+    if status not in audience.statuses and not is_included:
         return status.value if entry.status else f"no status, so {status.value}"
     if isinstance(entry, Activity) and not audience.sees_planned and is_planned(entry, audience):
         return "planned"

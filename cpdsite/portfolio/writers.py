@@ -7,9 +7,21 @@ from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
 
-from cpdsite.portfolio.activity import Evidence, Extra, Featured, FurtherAction, Pairs, Status
-from cpdsite.portfolio.dates import EndDate
+from cpdsite.portfolio.activity import (
+    Acceptance,
+    ActionReference,
+    Evidence,
+    Extra,
+    Featured,
+    FurtherAction,
+    Pairs,
+    Status,
+)
+from cpdsite.portfolio.application import Inclusion, Selection
+from cpdsite.portfolio.dates import AskedPeriod, CpdYear, EndDate
+from cpdsite.portfolio.objective import State
 from cpdsite.portfolio.person import Link, Membership
+from cpdsite.portfolio.review import Comment
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """What front matter is made of; an empty value is left out."""
@@ -63,7 +75,58 @@ def write_evidence(evidence: Iterable[Evidence]) -> Plain:
     return [write_parts(item) for item in evidence]
 
 
-def write_parts(value: FurtherAction | Evidence | Membership | Link) -> dict[str, Plain]:
+def write_choice(state: State | None) -> Plain:
+    """Write what became of an objective."""
+    return state.value if state else ""
+
+
+def write_count(number: int | None) -> Plain:
+    """Write a number of words."""
+    return "" if number is None else str(number)
+
+
+def write_period(period: AskedPeriod | None) -> Plain:
+    """Write a period as a CPD year, or as the days that it has."""
+    if period is None or isinstance(period, CpdYear):
+        return str(period or "")
+    days = {"from": period.start, "to": period.end}
+    return {name: day.isoformat() for name, day in days.items() if day}
+
+
+def write_closes(references: Iterable[ActionReference]) -> Plain:
+    """Write each further action that an activity closes."""
+    return [str(it) for it in references]
+
+
+def write_accept(accepted: Iterable[Acceptance]) -> Plain:
+    """Write each accepted warning with its reason."""
+    return {it.code: it.reason for it in accepted}
+
+
+def write_comments(comments: Iterable[Comment]) -> Plain:
+    """Write each comment with who made it."""
+    return [write_parts(it) for it in comments]
+
+
+def write_include(lines: Iterable[Inclusion]) -> Plain:
+    """Write what an application includes, as short as it can be."""
+    return [_write_inclusion(it) for it in lines]
+
+
+def _write_inclusion(line: Inclusion) -> Plain:
+    if line.by is Selection.ACTIVITY and not line.why and line.name != Selection.FEATURED.value:
+        return line.name
+    if line.by is Selection.FEATURED and not line.why:
+        return Selection.FEATURED.value
+    value: Plain = line.name
+    if line.by is Selection.FEATURED:
+        value = "true"
+    elif line.by is Selection.PERIOD:
+        value = write_period(line.period)
+    return {line.by.value: value, **({"why": line.why} if line.why else {})}
+
+
+def write_parts(value: FurtherAction | Evidence | Membership | Link | Comment) -> dict[str, Plain]:
     """Write a value as a mapping, without what is empty."""
     parts = {field.name: getattr(value, field.name) for field in fields(value)}
     return {name: "true" if part is True else str(part) for name, part in parts.items() if part}

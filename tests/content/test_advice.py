@@ -22,6 +22,7 @@ from cpdsite.portfolio.person import Link, Membership, Person
 from cpdsite.portfolio.sections import Section
 from cpdsite.site.outputs import Copied, Output, Written
 from tests.conftest import MakeSite
+from tests.plan_maker import write_application, write_objective, write_review
 from tests.portfolio.values import make_activity, make_page, make_person, make_portfolio
 from tests.site_maker import SITES, TODAY, Files, write_entry, write_page
 
@@ -74,12 +75,33 @@ def test_every_kind_is_found_in_its_line(
     assert problem.source == write_entry(body).split("\n")[place[0] - 1]
 
 
+def test_why_a_question_is_accepted_is_never_published(site: MakeSite) -> None:
+    accept = "{overdue: jane@secret.example knows why}"
+    assert advise(site, {ENTRY: write_entry(accept=accept)}) == []
+
+
+def test_what_only_an_application_shows_is_looked_through(site: MakeSite) -> None:
+    private = write_entry("Write to jane@secret.example.", status="private")
+    files: Files = {
+        ENTRY: private,
+        "content/activities/other.md": private,
+        "content/objectives/o.md": write_objective("Ask jane@secret.example.", status="private"),
+        "content/reviews/r.md": write_review("Ask jane@secret.example."),
+        "content/applications/member.md": write_application(
+            "Ask jane@secret.example.", include="[a]", objectives="[o]"
+        ),
+    }
+    assert {it.location.path for it in advise(site, files)} == set(files) - {
+        "content/activities/other.md"
+    }
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [
         ("provider: jane@secret.example", (5, 11)),
         ("tags: [a, jane@secret.example]", (5, 11)),
-        ("objectives: [jane@secret.example]", (5, 14)),
+        ("competences: [jane@secret.example]", (5, 15)),
         ("featured: Ask jane@secret.example", (5, 15)),
         ("further_action: [{action: Ask jane@secret.example}]", (5, 31)),
         (
@@ -152,8 +174,8 @@ def test_a_number_of_ones_own_is_accepted() -> None:
     assert [it.message for it in found] == ['this NHS number would be published: "943-476-5919"']
 
 
-UNLOOKED = {"path", "file", "photo"}
-"""Fields that name files; those are looked at where they are published."""
+UNLOOKED = {"path", "file", "photo", "accept"}
+"""Fields that name files, which are looked at where they are published, and what no page shows."""
 
 
 def fill(value: Any) -> list[tuple[str, Any]]:

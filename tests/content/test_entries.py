@@ -7,11 +7,23 @@ import pytest
 from cpdsite.content.entries import ReadFile, read_file
 from cpdsite.errors import Location
 from cpdsite.limits import MOST_ITEMS
-from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction, Page, Status
-from cpdsite.portfolio.dates import Ongoing
-from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE
+from cpdsite.portfolio.activity import (
+    Acceptance,
+    ActionReference,
+    Activity,
+    Evidence,
+    FurtherAction,
+    Page,
+    Status,
+)
+from cpdsite.portfolio.application import Application, Inclusion, Selection
+from cpdsite.portfolio.dates import CpdYear, Ongoing
+from cpdsite.portfolio.entry import Entry
+from cpdsite.portfolio.fields import ACTIVITY, APPLICATION, OBJECTIVE, PAGE, PROFILE, REVIEW
+from cpdsite.portfolio.objective import Objective, State
 from cpdsite.portfolio.person import Membership, Person
 from cpdsite.portfolio.readers import CURE_STATUS
+from cpdsite.portfolio.review import Comment, Review
 from cpdsite.portfolio.sections import Section
 from tests.portfolio.values import make_date
 
@@ -112,6 +124,94 @@ def test_a_page_is_read_with_its_whole_body() -> None:
         aliases=("/old/",),
         body=Section("description", "", "A.\n\n## What I learned\n\nB.", 6),
     )
+
+
+BODY = "A.\n\n## What I learned\n\nB."
+PLANS: dict[str, tuple[str, str, Entry]] = {
+    OBJECTIVE: (
+        "content/objectives/listen-first.md",
+        "from: 2025-01\nby: 2025-12\nstate: carried\ncarried_to: listen\nreview: 2024",
+        Objective(
+            path="content/objectives/listen-first.md",
+            slug="listen-first",
+            title="A title",
+            begins=make_date("2025-01"),
+            by=make_date("2025-12"),
+            state=State.CARRIED,
+            carried_to="listen",
+            review="2024",
+            status=Status.PUBLISHED,
+            body=Section("description", "", BODY, 11),
+        ),
+    ),
+    REVIEW: (
+        "content/reviews/2025/index.md",
+        "period: 2025\ncomments: {comment: Good.}\naccept: {gap: Away.}",
+        Review(
+            path="content/reviews/2025/index.md",
+            slug="2025",
+            title="A title",
+            period=CpdYear(2025),
+            comments=(Comment("Good."),),
+            status=Status.PUBLISHED,
+            accept=(Acceptance("gap", "Away."),),
+            body=Section("description", "", BODY, 9),
+        ),
+    ),
+    APPLICATION: (
+        "content/applications/a.md",
+        "to: member\nslug: apart\nlimit: 700\ninclude: [b, featured]\nreviews: 2025",
+        Application(
+            path="content/applications/a.md",
+            slug="apart",
+            title="A title",
+            grade="member",
+            limit=700,
+            include=(Inclusion(Selection.ACTIVITY, "b"), Inclusion(Selection.FEATURED)),
+            reviews=("2025",),
+            status=Status.PUBLISHED,
+            body=Section("description", "", BODY, 11),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", PLANS)
+def test_what_looks_back_and_ahead_is_read_with_its_whole_body(kind: str) -> None:
+    path, lines, value = PLANS[kind]
+    text = f"---\ntitle: A title\nstatus: published\n{lines}\n---\n\n{BODY}\n"
+    result = read(text, kind, path)
+    assert result.problems == ()
+    assert result.value == value
+
+
+def test_an_activity_says_what_it_closes() -> None:
+    value = read_keys("closes: [b#1, c#2]").value
+    assert isinstance(value, Activity)
+    assert value.closes == (ActionReference("b", 1), ActionReference("c", 2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "message", "hint"),
+    [
+        (OBJECTIVE, "", "from is missing (when the person set out", "from: 2026-01"),
+        (REVIEW, "", "period is missing (what it looks back on", "period: 2025"),
+        (REVIEW, "period: {}", "period is empty", "write the period after period:"),
+        (REVIEW, "period: {from: , to: }", "period: expected a CPD year", "write a year such as"),
+        (OBJECTIVE, "from: 2025\nby: 2024", "by: 2024 is before from: 2025", "swap the two dates"),
+        (OBJECTIVE, "from: 2025\ndate: 2025", 'unknown key "date"', 'did you mean "from"?'),
+        (APPLICATION, "aliases: [/a/]", 'unknown key "aliases"', "the keys are title, to, period"),
+    ],
+)
+def test_what_looks_back_and_ahead_is_told_its_mistakes(
+    kind: str, keys: str, message: str, hint: str
+) -> None:
+    result = read(f"---\ntitle: A\n{keys}\n---\nBody.", kind, PLANS[kind][0])
+    (problem,) = result.problems
+    assert result.value is None
+    assert problem.message.startswith(message)
+    assert hint in problem.hint
+    assert type(result.suspect) is type(PLANS[kind][2])
 
 
 def test_a_profile_is_read_with_its_text() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdsite.commands.site_folder import Composed
+from cpdsite.commands.composition import Composed
 from cpdsite.content.entries import read_file
 from cpdsite.content.headings import find_misplaced
 from cpdsite.errors import Problem, Severity

@@ -74,6 +74,9 @@ def test_entries_are_files_and_folders_with_an_index(tmp_path: Path) -> None:
         ("content/activities/a.md", "activity"),
         ("content/activities/b/c/d.md", "activity"),
         ("content/pages/a.md", "page"),
+        ("content/objectives/2025/a.md", "objective"),
+        ("content/reviews/2025.md", "review"),
+        ("content/applications/a.md", "application"),
         ("content/activities/a.pdf", None),
         ("content/activities.md", None),
         ("content/a.md", None),
@@ -106,6 +109,21 @@ def test_activities_run_oldest_first_and_ties_are_broken_by_the_end_and_the_path
     }
     portfolio = find_portfolio(load(tmp_path, files))
     assert [it.slug for it in portfolio.activities] == ["e", "f", "c", "b", "d", "a", "g"]
+
+
+def test_objectives_and_reviews_run_by_when_they_end(tmp_path: Path) -> None:
+    head = "---\ntitle: A title\nstatus: published\n"
+    files = {
+        "content/objectives/a.md": f"{head}from: 2025\n---\n",
+        "content/objectives/b.md": f"{head}from: 2023\nby: 2024-03\n---\n",
+        "content/reviews/x.md": f"{head}period: 2025\n---\n",
+        "content/reviews/y.md": f"{head}period: {{to: 2024}}\n---\n",
+        "content/applications/z.md": f"{head}---\n",
+    }
+    portfolio = find_portfolio(load(tmp_path, files))
+    assert [it.slug for it in portfolio.objectives] == ["b", "a"]
+    assert [it.slug for it in portfolio.reviews] == ["y", "x"]
+    assert [it.slug for it in portfolio.entries] == ["b", "a", "y", "x", "z"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ ODD = (  # noqa: SIM905 - a list of words reads best as words
     "+1 -0 1. .5 2026-02-30 2026-13 2026-1-5 05/01/2026 5.1.26 20260312 2026-03-12T10:00:00Z "
     "0000 1899 3000 9999-12-31 99999 = << - ? : | > % @home `x` !x &x *x #x ,x [x {x ]x }x "
     "'x \"x -- --- ... ongoing ONGOING draft Draft published public 1h30 90min 1.5h -1 1e999 "
-    "a:b a: :a a#b \u00a0 \u200b \ufeff \u202e Cafe\u0301 \U0001f600 ß İ \u2028"
+    "a:b a: :a a#b a#1 a#0 2025-26 2025/26 2024-1925 met carried featured 1000 \u00a0 \u200b \ufeff \u202e Cafe\u0301 \U0001f600 ß İ \u2028"
 ).split(" ")
 """Plain scalars that look like something else, and what begins a piece of syntax."""
 
@@ -24,7 +24,11 @@ MARKS = st.sampled_from(
     ["&a ", "*a ", "!!str ", "!!python/name:os.system ", "!!binary ", "!!set ", "! ", "!x ", "|\n "]
 )
 KNOWN = sorted({field.name for field in FIELDS})
-PARTS = ["action", "due", "done", "file", "link", "title", "public", "url", "scheme", "since"]
+PARTS = [
+    *("action", "due", "done", "file", "link", "title", "public", "url", "scheme", "since"),
+    *("from", "to", "activity", "featured", "tag", "objective", "period", "why"),
+    *("comment", "name", "role", "date", "gap"),
+]
 KEYS = st.one_of(
     st.sampled_from(KNOWN),
     st.sampled_from(
@@ -61,6 +65,9 @@ PAIRS = st.lists(st.tuples(KEYS, VALUES).map(": ".join), max_size=8)
 
 NEEDED = {
     "activity": ["title: On negotiation", "date: 2026-03-12", "status: published"],
+    "objective": ["title: To listen", "from: 2026-01", "status: published"],
+    "review": ["title: My year", "period: 2025", "status: published"],
+    "application": ["title: To be a member", "status: published"],
     "page": ["title: On method", "status: published"],
     "profile": ["name: Ada Example"],
 }

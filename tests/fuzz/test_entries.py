@@ -16,11 +16,15 @@ from cpdsite.limits import ENTRY_BYTES, FRONT_MATTER_BYTES
 from cpdsite.portfolio.activity import Activity
 from tests.fuzz.front_matter import FILES, MARKS, ODD, TEXTS, make_near
 from tests.fuzz.well_formed import find_faults
+from tests.plan_maker import PLANS
 from tests.properties import check_often
 from tests.site_maker import SITES, write_entry
 
 PATHS = {
     "activity": "content/activities/2026-03-12-course.md",
+    "objective": "content/objectives/listen.md",
+    "review": "content/reviews/2025.md",
+    "application": "content/applications/member.md",
     "page": "content/pages/method.md",
     "profile": "content/profile.md",
 }
@@ -37,6 +41,13 @@ SEEDS = {
         ("page", "content/pages/*.md"),
         ("profile", "content/profile.md"),
     )
+} | {
+    kind: [
+        str(text)
+        for path, text in PLANS.items()
+        if path.startswith(f"content/{kind}s/") and path.endswith(".md")
+    ]
+    for kind in ("objective", "review", "application")
 }
 """Good files of each kind, to be spoiled."""
 

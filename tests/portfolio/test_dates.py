@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdsite.portfolio.dates import (
+    CpdYear,
     EndDate,
     Ongoing,
     PartialDate,
@@ -16,6 +17,9 @@ from cpdsite.portfolio.dates import (
     format_date,
     format_dates,
     format_day,
+    go_back,
+    name_period,
+    settle_period,
 )
 from cpdsite.portfolio.readers import FIRST_YEAR, LAST_YEAR, read_date
 from tests.conftest import MakeSite
@@ -146,6 +150,27 @@ def test_a_cpd_year_is_named_by_the_years_in_which_it_lies(
     assert starts.name_of(year) == name
 
 
+@pytest.mark.parametrize(
+    ("day", "months", "earlier"),
+    [
+        (date(2026, 11, 23), 3, date(2026, 8, 23)),
+        (date(2026, 2, 10), 15, date(2024, 11, 10)),
+        (date(2026, 8, 31), 6, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, date(2023, 2, 28)),
+        (date(2026, 12, 1), 12, date(2025, 12, 1)),
+    ],
+)
+def test_months_earlier_is_the_same_day_or_the_last_of_a_shorter_month(
+    day: date, months: int, earlier: date
+) -> None:
+    assert go_back(day, months) == earlier
+
+
+def test_nothing_lies_before_the_calendar() -> None:
+    with pytest.raises(OverflowError):
+        go_back(date(1, 3, 1), 3)
+
+
 def test_a_day_is_written_in_words() -> None:
     assert format_day(date(2026, 3, 2)) == "2 March 2026"
 
@@ -190,6 +215,45 @@ def test_a_span_is_written_in_words(start: str, end: str | None, words: str) -> 
 
 def test_ongoing_is_written_as_front_matter_does() -> None:
     assert str(Ongoing.ONGOING) == "ongoing"
+
+
+@pytest.mark.parametrize(
+    ("asked", "days", "words"),
+    [
+        pytest.param(CpdYear(2025), ("2025-01-01", "2025-12-31"), "2025", id="year"),
+        pytest.param(Period(), ("", ""), "", id="all"),
+        pytest.param(
+            Period(date(2025, 1, 1), date(2025, 6, 30)),
+            ("2025-01-01", "2025-06-30"),
+            "1 January 2025 to 30 June 2025",
+            id="days",
+        ),
+        pytest.param(
+            Period(date(2025, 1, 1)), ("2025-01-01", ""), "from 1 January 2025", id="open-end"
+        ),
+        pytest.param(
+            Period(None, date(2025, 6, 30)),
+            ("", "2025-06-30"),
+            "until 30 June 2025",
+            id="open-start",
+        ),
+    ],
+)
+def test_a_period_that_a_file_names_has_days_and_words(
+    asked: CpdYear | Period, days: tuple[str, str], words: str
+) -> None:
+    settled = settle_period(asked, YearStart())
+    assert tuple(str(day or "") for day in (settled.start, settled.end)) == days
+    assert name_period(asked, YearStart()) == words
+
+
+def test_the_settings_say_which_days_and_which_name_a_cpd_year_has() -> None:
+    september = YearStart(9, 1)
+    for year in (CpdYear(2024), CpdYear(2024, is_split=True)):
+        assert settle_period(year, september) == Period(date(2024, 9, 1), date(2025, 8, 31))
+        assert name_period(year, september) == "2024-25"
+    assert settle_period(None, september) == Period()
+    assert [str(CpdYear(2024)), str(CpdYear(1999, is_split=True))] == ["2024", "1999-00"]
 
 
 @pytest.mark.parametrize("starts", ["01-01", "09-01"])

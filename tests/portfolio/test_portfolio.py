@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdsite.portfolio.activity import Evidence, Status
-from cpdsite.portfolio.dates import Ongoing
+from cpdsite.portfolio.activity import (
+    ActionReference,
+    Activity,
+    Evidence,
+    Featured,
+    FurtherAction,
+    Status,
+)
+from cpdsite.portfolio.application import Inclusion, Selection, choose_activities
+from cpdsite.portfolio.dates import CpdYear, Ongoing, Period, YearStart
 from cpdsite.portfolio.person import CHOOSABLE, Link, Membership
 from cpdsite.portfolio.portfolio import (
     Audience,
@@ -18,15 +26,20 @@ from cpdsite.portfolio.portfolio import (
     make_myself,
     make_previewer,
     make_public,
+    make_reader,
+    settle_references,
     visible,
 )
 from tests.portfolio.values import (
     TODAY,
     make_activity,
+    make_application,
     make_date,
+    make_objective,
     make_page,
     make_person,
     make_portfolio,
+    make_review,
 )
 from tests.properties import check_property
 
@@ -279,3 +292,163 @@ def test_a_number_that_is_not_public_is_gone() -> None:
     person = make_person(memberships=(Membership("ikt", "4711", "member"),))
     shown = visible(make_portfolio(person=person), make_public(None)).person
     assert shown.memberships == (Membership("ikt", "", "member"),)
+
+
+@pytest.mark.parametrize("status", [DRAFT, PRIVATE])
+def test_what_a_hidden_entry_is_called_stays_on_no_entry_that_is_seen(status: Status) -> None:
+    action = FurtherAction("Ask.")
+    hidden_action = make_activity("hidden", "2025", status=status, further_action=(action,))
+    portfolio = make_portfolio(
+        make_activity("open", objectives=("kept", "secret"), further_action=(action,)),
+        make_activity("closing", "2026-05", closes=(ActionReference("hidden", 1),)),
+        make_activity("closer", "2026-04", closes=(ActionReference("open", 1),), status=status),
+        hidden_action,
+        objectives=(
+            make_objective("kept", carried_to="secret", review="2024"),
+            make_objective("secret", status=status),
+        ),
+        reviews=(make_review("2024", status=status),),
+    )
+    shown = visible(portfolio, PUBLIC)
+    known = {it.slug: it for it in shown.activities}
+    assert known["open"].objectives == ("kept",)
+    assert known["closing"].closes == ()
+    # When a hidden entry closed it is hidden too, so it is open still.
+    assert known["open"].further_action == (action,)
+    (kept,) = shown.objectives
+    assert (kept.carried_to, kept.review) == ("", "")
+    for word in ("secret", "hidden", "2024"):
+        assert word not in repr((shown.activities, shown.objectives, shown.reviews))
+    mine = visible(portfolio, MYSELF)
+    assert mine.objectives == portfolio.objectives
+    assert [it.done for it in mine.activities[1].further_action] == [make_date("2026-04")]
+
+
+def test_references_to_what_is_there_stay_and_nothing_is_copied() -> None:
+    activity = make_activity(objectives=("a",), further_action=(FurtherAction("Ask."),))
+    objectives = (make_objective("a", carried_to="b", review="2025"), make_objective("b"))
+    portfolio = make_portfolio(activity, objectives=objectives, reviews=(make_review("2025"),))
+    settled = settle_references(portfolio)
+    assert settled == portfolio
+    assert settled.activities[0] is activity
+    assert settled.objectives[0] is objectives[0]
+
+
+def name(*slugs: str) -> tuple[Inclusion, ...]:
+    """Return lines that name entries one by one."""
+    return tuple(Inclusion(Selection.ACTIVITY, slug) for slug in slugs)
+
+
+SECRET = make_activity(
+    "secret",
+    status=PRIVATE,
+    tags=("flow",),
+    featured=Featured("Why."),
+    objectives=("private-objective",),
+)
+OPEN = make_activity("open", "2026-02-01")
+PLANS = {
+    "objectives": (
+        make_objective("private-objective", status=PRIVATE),
+        make_objective("draft-objective", status=DRAFT),
+    ),
+    "reviews": (make_review("2025", status=PRIVATE), make_review("2024", status=DRAFT)),
+}
+
+
+def test_a_reader_sees_the_public_and_what_the_application_names() -> None:
+    one = make_application("one", include=name("secret"), reviews=("2025", "2024"))
+    other = make_application("other", objectives=("private-objective", "draft-objective"))
+    portfolio = make_portfolio(SECRET, OPEN, applications=(one, other), **PLANS)
+    seen = visible(portfolio, make_reader(portfolio, one, TODAY))
+    assert [it.slug for it in seen.activities] == ["open", "secret"]
+    assert [it.slug for it in seen.objectives] == []
+    assert [it.slug for it in seen.reviews] == ["2025"]
+    assert seen.activities[1].objectives == ()
+    seen = visible(portfolio, make_reader(portfolio, other, TODAY))
+    assert [it.slug for it in seen.activities] == ["open"]
+    assert [it.slug for it in seen.objectives] == ["private-objective"]
+    assert seen.reviews == ()
+    shown = visible(portfolio, PUBLIC)
+    assert (shown.activities, shown.objectives, shown.reviews) == ((OPEN,), (), ())
+
+
+def test_to_its_reader_what_is_included_is_as_good_as_published() -> None:
+    application = make_application(include=name("secret"), reviews=("2025",))
+    portfolio = make_portfolio(SECRET, applications=(application,), **PLANS)
+    reader = make_reader(portfolio, application, TODAY)
+    seen = visible(portfolio, reader)
+    assert [it.status for it in seen.activities] == [PUBLISHED]
+    assert [it.status for it in seen.reviews] == [PUBLISHED]
+    assert {it.entry.path: it.reason for it in find_left_out(portfolio, reader)} == {
+        "content/objectives/private-objective.md": "private",
+        "content/objectives/draft-objective.md": "draft",
+        "content/reviews/2024.md": "draft",
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        pytest.param(make_activity("secret", status=DRAFT), "draft", id="draft"),
+        pytest.param(make_activity("secret", "2027", status=PRIVATE), "planned", id="planned"),
+    ],
+)
+def test_what_is_not_finished_has_no_reader(entry: Activity, reason: str) -> None:
+    application = make_application(include=name("secret"))
+    portfolio = make_portfolio(entry, applications=(application,))
+    reader = make_reader(portfolio, application, TODAY)
+    assert visible(portfolio, reader).activities == ()
+    assert [it.reason for it in find_left_out(portfolio, reader)] == [reason]
+
+
+def test_what_is_a_draft_by_default_is_not_included() -> None:
+    application = make_application(include=name("secret"))
+    entry = make_activity("secret", status=None)
+    for default, count in ((DRAFT, 0), (PRIVATE, 1)):
+        portfolio = make_portfolio(entry, applications=(application,), default_status=default)
+        reader = make_reader(portfolio, application, TODAY)
+        assert len(visible(portfolio, reader).activities) == count
+
+
+def test_a_reader_sees_public_evidence_alone() -> None:
+    public, private = Evidence(file="a.pdf", public=True), Evidence(file="b.pdf")
+    entry = make_activity("secret", status=PRIVATE, evidence=(public, private))
+    application = make_application(include=name("secret"))
+    portfolio = make_portfolio(entry, applications=(application,))
+    reader = make_reader(portfolio, application, TODAY)
+    assert visible(portfolio, reader).activities[0].evidence == (public,)
+    assert list(find_withheld(portfolio, reader)) == ["content/activities/b.pdf"]
+
+
+RULES = {
+    "tag": Inclusion(Selection.TAG, "flow"),
+    "period": Inclusion(Selection.PERIOD, period=CpdYear(2026)),
+    "all-there-is": Inclusion(Selection.PERIOD, period=Period()),
+    "featured": Inclusion(Selection.FEATURED),
+    "objective": Inclusion(Selection.OBJECTIVE, "private-objective"),
+}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_no_rule_shows_a_private_entry(rule: Inclusion) -> None:
+    application = make_application(include=(rule,), objectives=("private-objective",))
+    portfolio = make_portfolio(SECRET, OPEN, applications=(application,), **PLANS)
+    seen = visible(portfolio, make_reader(portfolio, application, TODAY))
+    chosen = choose_activities(application, seen.activities, YearStart())
+    assert "secret" not in {it.slug for it in seen.activities}
+    assert "secret" not in {it.activity.slug for it in chosen}
+
+
+def test_an_entry_of_another_kind_with_the_same_name_is_not_included() -> None:
+    application = make_application(include=name("same"))
+    objective, review = make_objective("same", status=PRIVATE), make_review("same", status=PRIVATE)
+    portfolio = make_portfolio(
+        make_activity("same", status=PRIVATE),
+        objectives=(objective,),
+        reviews=(review,),
+        applications=(application, make_application("same", status=PRIVATE)),
+        pages=(make_page("same", status=PRIVATE),),
+    )
+    reader = make_reader(portfolio, application, TODAY)
+    assert reader.included == {"content/activities/same.md"}

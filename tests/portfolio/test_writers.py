@@ -1,12 +1,24 @@
 """Writers of front matter."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from cpdsite.portfolio import writers
-from cpdsite.portfolio.activity import Evidence, Featured, FurtherAction, Pairs, Status
-from cpdsite.portfolio.dates import Ongoing
+from cpdsite.portfolio.activity import (
+    Acceptance,
+    ActionReference,
+    Evidence,
+    Featured,
+    FurtherAction,
+    Pairs,
+    Status,
+)
+from cpdsite.portfolio.application import Inclusion, Selection
+from cpdsite.portfolio.dates import CpdYear, Ongoing, Period
+from cpdsite.portfolio.objective import State
+from cpdsite.portfolio.review import Comment
 from tests.portfolio.values import make_date
 
 
@@ -35,6 +47,52 @@ from tests.portfolio.values import make_date
             [{"file": "a.pdf", "public": "true"}],
             id="evidence",
         ),
+        pytest.param(writers.write_choice(State.CARRIED), "carried", id="state"),
+        pytest.param(writers.write_count(1000), "1000", id="words"),
+        pytest.param(writers.write_period(CpdYear(2025)), "2025", id="year"),
+        pytest.param(writers.write_period(CpdYear(2099, is_split=True)), "2099-00", id="two-years"),
+        pytest.param(
+            writers.write_period(Period(date(2025, 1, 1), date(2025, 6, 30))),
+            {"from": "2025-01-01", "to": "2025-06-30"},
+            id="days",
+        ),
+        pytest.param(
+            writers.write_period(Period(None, date(2025, 6, 30))), {"to": "2025-06-30"}, id="until"
+        ),
+        pytest.param(writers.write_closes([ActionReference("a", 2)]), ["a#2"], id="closes"),
+        pytest.param(
+            writers.write_accept([Acceptance("gap", "Away.")]), {"gap": "Away."}, id="accept"
+        ),
+        pytest.param(
+            writers.write_comments([Comment("Good.", role="Mentor", date=make_date("2026-01"))]),
+            [{"comment": "Good.", "role": "Mentor", "date": "2026-01"}],
+            id="comments",
+        ),
+        pytest.param(
+            writers.write_include(
+                [
+                    Inclusion(Selection.ACTIVITY, "a"),
+                    Inclusion(Selection.ACTIVITY, "b", why="Hard."),
+                    Inclusion(Selection.ACTIVITY, "featured"),
+                    Inclusion(Selection.FEATURED),
+                    Inclusion(Selection.FEATURED, why="Best."),
+                    Inclusion(Selection.TAG, "C++"),
+                    Inclusion(Selection.OBJECTIVE, "o"),
+                    Inclusion(Selection.PERIOD, period=CpdYear(2025)),
+                ]
+            ),
+            [
+                "a",
+                {"activity": "b", "why": "Hard."},
+                {"activity": "featured"},
+                "featured",
+                {"featured": "true", "why": "Best."},
+                {"tag": "C++"},
+                {"objective": "o"},
+                {"period": "2025"},
+            ],
+            id="include",
+        ),
         pytest.param(
             writers.write_extra((("a", Pairs((("b", "c"),))), ("d", (("e", "f"), ("g",))))),
             {"a": {"b": "c"}, "d": [["e", "f"], ["g"]]},
@@ -55,6 +113,14 @@ def test_a_value_is_written_as_a_person_would(written: writers.Plain, plain: wri
         writers.write_featured(None),
         writers.write_list(()),
         writers.write_further_action(()),
+        writers.write_choice(None),
+        writers.write_count(None),
+        writers.write_period(None),
+        writers.write_period(Period()),
+        writers.write_closes(()),
+        writers.write_accept(()),
+        writers.write_comments(()),
+        writers.write_include(()),
     ],
     ids=repr,
 )

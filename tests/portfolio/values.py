@@ -4,13 +4,17 @@ import datetime as dt
 from typing import Any
 
 from cpdsite.portfolio.activity import Activity, Page, Status
-from cpdsite.portfolio.dates import PartialDate
+from cpdsite.portfolio.application import Application
+from cpdsite.portfolio.dates import CpdYear, PartialDate
+from cpdsite.portfolio.objective import Objective
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
+from cpdsite.portfolio.review import Review
 from cpdsite.portfolio.scheme import ActivityType, Column, Grade, HeaderField, Scheme, Sheet
 from cpdsite.portfolio.sections import DESCRIPTION, Section
 
 TODAY = dt.date(2026, 11, 23)
+WORDS = Section(DESCRIPTION, "", "Words.", 4)
 
 
 def make_date(text: str) -> PartialDate:
@@ -27,8 +31,28 @@ def make_activity(slug: str = "entry", date: str = "2026-03-12", **values: Any) 
 
 def make_page(slug: str = "page", **values: Any) -> Page:
     """Return a page, published where nothing else is said."""
-    known = {"status": Status.PUBLISHED, "body": Section(DESCRIPTION, "", "Words.", 4), **values}
+    known = {"status": Status.PUBLISHED, "body": WORDS, **values}
     return Page(path=f"content/pages/{slug}.md", slug=slug, title=slug.title(), **known)
+
+
+def make_objective(slug: str = "objective", begins: str = "2025", **values: Any) -> Objective:
+    """Return an objective, published and open where nothing else is said."""
+    known = {"title": slug.title(), "status": Status.PUBLISHED, "body": WORDS, **values}
+    path = f"content/objectives/{slug}.md"
+    return Objective(path=path, slug=slug, begins=make_date(begins), **known)
+
+
+def make_review(slug: str = "2025", **values: Any) -> Review:
+    """Return a review of a year, published where nothing else is said."""
+    known = {"title": f"Review {slug}", "period": CpdYear(2025), "status": Status.PUBLISHED}
+    path = f"content/reviews/{slug}.md"
+    return Review(path=path, slug=slug, **{"body": WORDS, **known, **values})
+
+
+def make_application(slug: str = "member", **values: Any) -> Application:
+    """Return an application, published where nothing else is said."""
+    known = {"title": slug.title(), "status": Status.PUBLISHED, "body": WORDS, **values}
+    return Application(path=f"content/applications/{slug}.md", slug=slug, **known)
 
 
 def make_person(**values: Any) -> Person:
