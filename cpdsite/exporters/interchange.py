@@ -22,13 +22,13 @@ from cpdsite.portfolio.writers import Plain
 VERSION = 1
 """Changes when a program that reads an earlier one could misread it."""
 
-KEPT_BACK = (*UNSHOWN, "path", "aliases", "extra")
+KEPT_BACK = (*UNSHOWN, "path", "aliases", "accept", "extra")
 """What of an activity only the person's own copy holds: no page shows it."""
 
 FOLDER = "content/activities/"
 """What the path of every activity begins with."""
 
-KEPT_FROM_PUBLIC = ("extra", "photo", "public")
+KEPT_FROM_PUBLIC = ("accept", "extra", "photo", "public")
 """What of the person no published record holds."""
 
 

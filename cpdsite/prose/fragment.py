@@ -12,7 +12,10 @@ KEPT_CLASS = re.compile(r"(?:footnote|task-list|language-)[\w+#.-]*")
 KEPT = 8192
 """How many fragments are kept at most: the same one stands in several records."""
 
-HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
+HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+"""The level that each heading has on a page, whose title is the only one of the first."""
+
+DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,14 @@ class Placement:
 
     ``links`` maps addresses as written to addresses as they shall be; ``""`` takes the link
     away and keeps its words. ``prefix`` makes ids unique. ``flat`` makes headings bold
-    paragraphs, for a cell of a table.
+    paragraphs, for a cell of a table. ``deeper`` is by how many levels headings stand lower, in
+    a document that has headings above them.
     """
 
     links: tuple[tuple[str, str], ...]
     prefix: str
     flat: bool = False
+    deeper: int = 0
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -36,7 +41,7 @@ def write_fragment(html: str, placement: Placement) -> str:
         return html
     document = parse_html(html)
     ids = frozenset(it for element in walk(document) if (it := element.get("id")))
-    rules = _Rules(dict(placement.links), placement.prefix, placement.flat, ids)
+    rules = _Rules(dict(placement.links), placement.prefix, placement.flat, placement.deeper, ids)
     return write_html(_place(document, rules))
 
 
@@ -45,6 +50,7 @@ class _Rules:
     links: Mapping[str, str]
     prefix: str
     flat: bool
+    deeper: int
     ids: frozenset[str]
 
 
@@ -102,7 +108,8 @@ def _place_heading(heading: Element, rules: _Rules) -> Element:
     if rules.flat:
         strong = Element("strong", (), heading.children)
         return Element("p", heading.attributes, (strong,))
-    placed = Element(HEADINGS[heading.name], heading.attributes, heading.children)
+    level = min(HEADINGS[heading.name] + rules.deeper, DEEPEST)
+    placed = Element(f"h{level}", heading.attributes, heading.children)
     name = heading.get("id")
     words = " ".join(find_text(heading.children).split())
     return _add_anchor(placed, name, words) if name and words else placed

@@ -148,7 +148,7 @@ def _write_prose(
     if prose is None:
         return Markup("")
     links = tuple((address, link(url) if url else "") for address, url in prose.links)
-    placement = Placement(links, prose.prefix, prose.flat)
+    placement = Placement(links, prose.prefix, prose.flat, prose.deeper)
     # Safe: the passage was sanitised, and its tree was written with every text escaped.
     return Markup(write_fragment(read_passage(prose.source).html, placement))  # noqa: S704
 

@@ -8,7 +8,7 @@ from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.pages import make_head, make_site_view
 from cpdsite.site.urls import ACTIONS
-from cpdsite.site.views import ActionsView, ActionView, LinkView
+from cpdsite.site.views import ActionsView, ActionView
 
 LAST = str(PartialDate(9999))
 """Where an action without a date stands among those that have one."""
@@ -19,9 +19,9 @@ def sort_actions(
 ) -> tuple[tuple[ActionView, ...], tuple[ActionView, ...]]:
     """Return the open actions, by when they are due, and the closed ones, the latest first."""
     actions = [
-        view_action(action, LinkView(activity.title, directory.entry_url(activity)))
+        view_action(noted, directory, with_activity=True)
         for activity in directory.portfolio.activities
-        for action in activity.further_action
+        for noted in directory.actions.get(activity.slug, ())
     ]
     still_open = (it for it in actions if not it.done_date)
     closed = (it for it in actions if it.done_date)

@@ -1,8 +1,10 @@
 """Activities as views: their pages, and the summaries that lists show."""
 
+from collections.abc import Iterator
 from functools import partial
 
-from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction, Status
+from cpdsite.portfolio.actions import NotedAction
+from cpdsite.portfolio.activity import Activity, Evidence, Status
 from cpdsite.portfolio.dates import PartialDate, format_date, format_dates
 from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.record import format_number
@@ -55,16 +57,17 @@ def make_activity(
     directory: Directory,
 ) -> Rendered:
     """Return the page of an activity, between the earlier and the later one."""
-    make_view = partial(_view_activity, activity, resolve, neighbours, directory)
+    make_view = partial(view_activity, activity, resolve, neighbours, directory)
     return Rendered(directory.entry_url(activity), "entry.html", make_view, activity.path)
 
 
-def _view_activity(
+def view_activity(
     activity: Activity,
     resolve: Resolve,
     neighbours: tuple[Activity | None, Activity | None],
     directory: Directory,
 ) -> ActivityView:
+    """Return an activity in full; ``neighbours`` are the earlier and the later one."""
     sections = {
         section.name: SectionView(section.name, section.heading, found.prose)
         for section, found in zip(activity.sections, resolve(activity), strict=True)
@@ -91,13 +94,16 @@ def _view_activity(
         tags=tuple(directory.tags[term] for term in activity.tags),
         hours="" if activity.hours is None else format_number(activity.hours),
         points="" if activity.points is None else format_number(activity.points),
-        objectives=activity.objectives,
+        objectives=tuple(_link_objectives(activity, directory)),
         competences=activity.competences,
         featured=activity.featured is not None,
         featured_reason=activity.featured.reason if activity.featured else "",
         description=description.prose if description else None,
         sections=tuple(sections.values()),
-        actions=tuple(view_action(it) for it in activity.further_action),
+        actions=tuple(
+            view_action(it, directory) for it in directory.actions.get(activity.slug, ())
+        ),
+        closes=tuple(_view_closed(activity, directory)),
         evidence=tuple(link_evidence(it, activity, directory) for it in activity.evidence),
         previous=LinkView(earlier.title, directory.entry_url(earlier)) if earlier else None,
         next=LinkView(later.title, directory.entry_url(later)) if later else None,
@@ -108,22 +114,49 @@ def _view_activity(
 
 def _link_records(activity: Activity, directory: Directory) -> tuple[LinkView, ...]:
     """Return the link to the row of an activity in the record of each year in which it falls."""
+    if activity.path in directory.folders:
+        # What only an application shows has a row in its record alone.
+        return ()
     names = map(directory.settings.year_starts.name_of, directory.years_of(activity))
     return tuple(
         LinkView(f"Record for {it}", f"{page_url('record', it)}#{activity.slug}") for it in names
     )
 
 
-def view_action(action: FurtherAction, activity: LinkView | None = None) -> ActionView:
-    """Return a further action with its dates in words and in figures."""
+def _link_objectives(activity: Activity, directory: Directory) -> Iterator[LinkView]:
+    """Yield the link to each objective that an activity served, in the order of its own list."""
+    known = {it.slug: it for it in directory.portfolio.objectives}
+    for name in activity.objectives:
+        if name in known:
+            yield LinkView(known[name].title, directory.entry_url(known[name]))
+
+
+def _view_closed(activity: Activity, directory: Directory) -> Iterator[ActionView]:
+    """Yield the further actions of others that an activity closed."""
+    for it in activity.closes:
+        noted = directory.actions.get(it.slug, ())
+        if it.number <= len(noted):
+            yield view_action(noted[it.number - 1], directory, with_activity=True)
+
+
+def view_action(
+    noted: NotedAction, directory: Directory, *, with_activity: bool = False
+) -> ActionView:
+    """Return a further action with its dates in words and in figures, and with what closed it."""
+    activity, action = noted.activity, noted.action
     return ActionView(
         action=action.action,
         due=_in_words(action.due),
         due_date=str(action.due or ""),
         done=_in_words(action.done),
         done_date=str(action.done or ""),
-        activity=activity,
+        activity=_link_activity(activity, directory) if with_activity else None,
+        closed_by=tuple(_link_activity(it, directory) for it in noted.closed_by),
     )
+
+
+def _link_activity(activity: Activity, directory: Directory) -> LinkView:
+    return LinkView(activity.title, directory.entry_url(activity))
 
 
 def _in_words(when: PartialDate | None) -> str:

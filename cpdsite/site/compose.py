@@ -1,23 +1,26 @@
 """A portfolio to a site: all outputs, none rendered."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from cpdsite.errors import Problem, sort_problems
-from cpdsite.portfolio.activity import Activity, Entry
+from cpdsite.portfolio.activity import Activity
+from cpdsite.portfolio.application import Application, choose_activities
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.site.actions import make_actions
 from cpdsite.site.activities import make_activity, show_evidence
+from cpdsite.site.applications import Dossier, make_application, make_places, show_files
 from cpdsite.site.assets import copy_static, make_assets
-from cpdsite.site.directory import Directory, Material, make_directory
+from cpdsite.site.directory import Directory, Material, lead_to_lists, make_directory
 from cpdsite.site.feeds import make_feeds
 from cpdsite.site.gate import Shown
 from cpdsite.site.home import make_home
 from cpdsite.site.links import Resolve, Resolved, make_resolve, report_broken
 from cpdsite.site.lists import make_lists, make_summarise
+from cpdsite.site.objectives import make_objectives
 from cpdsite.site.outputs import Filed, Output, Rendered, Site, find_collisions, unite_outputs
 from cpdsite.site.owners import Owner
 from cpdsite.site.pages import (
@@ -30,6 +33,8 @@ from cpdsite.site.pages import (
 )
 from cpdsite.site.record_files import FindProse
 from cpdsite.site.records import make_records
+from cpdsite.site.reviews import make_reviews
+from cpdsite.site.urls import APPLICATIONS, HOME
 from cpdsite.site.views import Prose
 
 
@@ -45,6 +50,16 @@ class Outline:
     outputs: tuple[Output, ...]
     assets: Mapping[str, str]
     resolve: Resolve
+    dossiers: tuple[Dossier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """An application, and the portfolio and the material that its reader may see."""
+
+    application: Application
+    portfolio: Portfolio
+    material: Material
 
 
 def outline(
@@ -52,8 +67,12 @@ def outline(
     settings: Settings,
     material: Material,
     read_passage: Callable[[str], Passage],
+    readerships: tuple[Readership, ...] = (),
 ) -> Outline:
-    """Return the pages of a site and the files of theme and site, without reading any prose."""
+    """Return the pages of a site and the files of theme and site, without reading any prose.
+
+    Each application is shown as its readership sees it, and nothing else leads to it.
+    """
     directory = make_directory(portfolio, settings, material, read_passage)
     resolve = make_resolve(directory)
     assets, asset_outputs = make_assets(
@@ -65,18 +84,41 @@ def outline(
             [make_home(summary, directory), make_actions(directory), make_not_found(directory)],
             make_lists(summary, directory),
             _make_activities(resolve, directory),
+            make_objectives(resolve, directory),
+            make_reviews(resolve, directory),
             _make_pages(resolve, directory),
             make_records(by_section(resolve), directory),
             _make_redirects(directory),
         )
     )
+    dossiers = tuple(_make_dossier(it, directory) for it in readerships)
     outputs = chain(
         pages,
+        map(make_application, dossiers),
+        _cover_folder(dossiers, directory),
         make_feeds(_sort_pages(pages), summary, directory),
         asset_outputs,
         copy_static(material.static),
     )
-    return Outline(directory, tuple(outputs), assets, resolve)
+    return Outline(directory, tuple(outputs), assets, resolve, dossiers)
+
+
+def _cover_folder(dossiers: tuple[Dossier, ...], directory: Directory) -> Iterator[Rendered]:
+    """Yield what stands at the folder of applications, which a server might list otherwise."""
+    if dossiers:
+        origin = "the folder of applications"
+        yield make_redirect(APPLICATIONS, HOME, directory.portfolio.person.name, origin, directory)
+
+
+def _make_dossier(readership: Readership, public: Directory) -> Dossier:
+    application, portfolio = readership.application, readership.portfolio
+    settings = public.settings
+    chosen = choose_activities(application, portfolio.activities, settings.year_starts)
+    places, folders = make_places(application, chosen, portfolio, public.portfolio)
+    material = replace(readership.material, places=places, folders=folders)
+    made = make_directory(portfolio, settings, material, public.read_passage)
+    directory = lead_to_lists(made, public)
+    return Dossier(application, chosen, directory, make_resolve(directory))
 
 
 def _sort_pages(outputs: Iterable[Rendered | Filed]) -> tuple[Rendered, ...]:
@@ -88,16 +130,20 @@ def complete(outlined: Outline) -> Site:
     """Return the whole site: with the files that its prose shows, and what is wrong with it."""
     directory = outlined.directory
     portfolio = directory.portfolio
-    owners: tuple[Owner, ...] = (*portfolio.activities, *portfolio.pages, portfolio.person)
+    entries = (it for it in portfolio.entries if not isinstance(it, Application))
+    owners: tuple[Owner, ...] = (*entries, portfolio.person)
     resolved = tuple(chain.from_iterable(outlined.resolve(it) for it in owners))
     evidence = chain.from_iterable(show_evidence(it, directory) for it in portfolio.activities)
-    found: tuple[Resolved | Shown, ...] = (*resolved, show_photo(directory), *evidence)
+    dossiers = tuple(chain.from_iterable(map(show_files, outlined.dossiers)))
+    photo = show_photo(directory)
+    found: tuple[Resolved | Shown, ...] = (*resolved, photo, *evidence, *dossiers)
+    claims = (*resolved, *(it for it in dossiers if isinstance(it, Resolved)))
     copies = chain.from_iterable(it.copies for it in found)
     outputs = unite_outputs(chain(outlined.outputs, copies))
     problems = chain(
         find_collisions(outputs),
         chain.from_iterable(it.problems for it in found),
-        _find_broken(resolved, outputs, directory),
+        _find_broken(claims, outputs, directory),
     )
     return Site(outputs, sort_problems(problems))
 
@@ -128,9 +174,9 @@ def by_section(resolve: Resolve) -> FindProse:
 
 
 def _make_redirects(directory: Directory) -> Iterator[Rendered]:
-    entries: Iterable[Entry] = directory.portfolio.entries
-    for entry in entries:
-        for alias in entry.aliases:
+    portfolio = directory.portfolio
+    for entry in portfolio.entries:
+        for alias in () if isinstance(entry, Application) else entry.aliases:
             yield make_redirect(
                 alias, directory.entry_url(entry), entry.title, entry.path, directory
             )

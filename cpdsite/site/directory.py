@@ -1,16 +1,22 @@
 """Where everything in a portfolio is: the URL of each entry, term and year."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from cpdsite.limits import MOST_COMPARED
-from cpdsite.portfolio.activity import Activity, Entry
+from cpdsite.portfolio.actions import NotedAction, list_actions
+from cpdsite.portfolio.activity import Activity, Page
+from cpdsite.portfolio.application import Application
+from cpdsite.portfolio.entry import Entry
+from cpdsite.portfolio.objective import Objective
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.portfolio import Portfolio
+from cpdsite.portfolio.review import Review
 from cpdsite.portfolio.scheme import find_type
 from cpdsite.portfolio.sections import Section
-from cpdsite.portfolio.terms import make_slugs
+from cpdsite.portfolio.terms import fold, make_slugs
 from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.site.assets import Look
@@ -30,7 +36,10 @@ class Directory:
     of what is there and cannot be read, ``planned`` those of entries that begin after today,
     ``by_letter`` some paths of entries and files by the first letter of their names.
     ``fonts`` maps the paths of the site's own fonts to digests; ``measure`` gives the size of
-    a file of a record in bytes.
+    a file of a record in bytes. ``actions`` maps the slugs of activities to their further
+    actions, ``serving`` those of objectives to the activities that served them. ``places``
+    maps the paths of entries to where they stand within an application, ``folders`` to where
+    their files lie there.
     """
 
     portfolio: Portfolio
@@ -52,12 +61,22 @@ class Directory:
     providers: Mapping[str, LinkView]
     tags: Mapping[str, LinkView]
     years: Mapping[int, tuple[Activity, ...]]
+    actions: Mapping[str, tuple[NotedAction, ...]]
+    serving: Mapping[str, tuple[Activity, ...]]
+    places: Mapping[str, str]
+    folders: Mapping[str, str]
 
     def entry_url(self, entry: Entry) -> str:
-        """Return the URL of an entry."""
-        if isinstance(entry, Activity):
-            return page_url("activities", entry.slug)
-        return page_url(entry.slug)
+        """Return the URL of an entry, within an application with a fragment."""
+        return self.places.get(entry.path) or find_own_url(entry)
+
+    def folder_url(self, entry: Entry) -> str:
+        """Return the URL below which the files of an entry lie."""
+        return self.folders.get(entry.path) or find_own_url(entry)
+
+    def has_pages(self, entries: Iterable[Entry]) -> bool:
+        """Tell whether any of some entries has a page to itself, and not only its place in one."""
+        return any(it.path not in self.folders for it in entries)
 
     def is_blank(self, section: Section) -> bool:
         """Tell whether a section shows nothing, as a prompt left as a comment does."""
@@ -74,6 +93,21 @@ class Directory:
         return find_years_of(activity, self.years, self.settings)
 
 
+FOLDERS: dict[type[Entry], tuple[str, ...]] = {
+    Activity: ("activities",),
+    Objective: ("objectives",),
+    Review: ("reviews",),
+    Application: ("applications",),
+    Page: (),
+}
+"""Where the pages of each kind of entry stand."""
+
+
+def find_own_url(entry: Entry) -> str:
+    """Return the URL of the page that an entry has to itself."""
+    return page_url(*FOLDERS[type(entry)], entry.slug)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What a site is made of, beside the portfolio and the settings.
@@ -84,7 +118,8 @@ class Material:
     what is there and cannot be read, ``planned`` the entries that begin after today.
     ``base_path`` is where the site begins on its host, if the address does not say. ``fonts``
     maps the paths of the site's own fonts to digests. ``measure`` makes the file of a record to
-    give its size in bytes; without it, pages do not tell the size.
+    give its size in bytes; without it, pages do not tell the size. ``places`` and ``folders``
+    say where entries and their files are within an application.
     """
 
     look: Look
@@ -99,6 +134,8 @@ class Material:
     planned: frozenset[str] = frozenset()
     fonts: Mapping[str, str] = field(default_factory=dict)
     measure: Callable[[Filed], int] | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_directory(
@@ -129,7 +166,39 @@ def make_directory(
         providers=_link_terms("providers", (it.provider for it in activities), settings),
         tags=_link_terms("tags", (it.tags for it in activities), settings),
         years=_find_years(activities, settings),
+        actions={slug: tuple(noted) for slug, noted in groupby(list_actions(activities), _slug_of)},
+        serving=_find_serving(activities),
+        places=material.places,
+        folders=material.folders,
     )
+
+
+def lead_to_lists(directory: Directory, public: Directory) -> Directory:
+    """Return a directory of an application that leads to the lists and records of the public."""
+    return replace(
+        directory,
+        types=_lead_to(directory.types, public.types),
+        providers=_lead_to(directory.providers, public.providers),
+        tags=_lead_to(directory.tags, public.tags),
+        years=public.years,
+    )
+
+
+def _lead_to(links: Mapping[str, LinkView], public: Mapping[str, LinkView]) -> dict[str, LinkView]:
+    known = {fold(it.title): it for it in public.values()}
+    return {text: known.get(fold(it.title), LinkView(it.title)) for text, it in links.items()}
+
+
+def _slug_of(noted: NotedAction) -> str:
+    return noted.activity.slug
+
+
+def _find_serving(activities: tuple[Activity, ...]) -> dict[str, tuple[Activity, ...]]:
+    serving: dict[str, list[Activity]] = {}
+    for activity in activities:
+        for name in dict.fromkeys(activity.objectives):
+            serving.setdefault(name, []).append(activity)
+    return {name: tuple(held) for name, held in serving.items()}
 
 
 def _sort_by_letter(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:

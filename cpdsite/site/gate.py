@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from cpdsite.errors import Problem
+from cpdsite.portfolio.person import Person
 from cpdsite.site.directory import Directory
 from cpdsite.site.outputs import File, make_file
-from cpdsite.site.owners import Owner, find_url, locate_address
+from cpdsite.site.owners import Owner, locate_address
+from cpdsite.site.urls import ABOUT
 
 ACTIVE = (
     ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt",
@@ -63,13 +65,20 @@ def find_hidden_folder(path: str, directory: Directory) -> str:
 
 
 def file_url(owner: Owner, path: str, directory: Directory) -> str:
-    """Return the URL of a file that an entry publishes, below the entry's own."""
+    """Return the URL of a file that an entry publishes, below the entry's own.
+
+    What lies in the folder of an entry that only an application shows stays within that.
+    """
+    for parent in PurePosixPath(path).parents:
+        if within := directory.folders.get(f"{parent}/index.md"):
+            return within + path.removeprefix(f"{parent}/").replace("#", "-")
     folder = str(PurePosixPath(owner.path).parent) + "/"
     is_own_folder = PurePosixPath(owner.path).stem == "index"
     name = path.removeprefix(folder) if is_own_folder else PurePosixPath(path).name
     kept = PurePosixPath(name).name if name == path else name
     # In a URL a fragment begins at "#", so it cannot stand in the name of a file.
-    return find_url(owner, directory) + kept.replace("#", "-")
+    base = ABOUT if isinstance(owner, Person) else directory.folder_url(owner)
+    return base + kept.replace("#", "-")
 
 
 def copy_file(owner: Owner, path: str, directory: Directory) -> File:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.limits import MOST_LINKS
+from cpdsite.portfolio.application import Application
 from cpdsite.portfolio.paths import is_elsewhere, resolve_path
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
@@ -18,8 +19,16 @@ from cpdsite.prose.passage import Passage
 from cpdsite.site.directory import Directory
 from cpdsite.site.gate import MARKDOWN, Shown, file_url, find_hidden_folder, show_file
 from cpdsite.site.outputs import File
-from cpdsite.site.owners import Owner, find_sections, find_url, locate_address, make_prefix
-from cpdsite.site.urls import HOME
+from cpdsite.site.owners import (
+    Owner,
+    find_anchor_url,
+    find_section_url,
+    find_sections,
+    find_url,
+    locate_address,
+    make_prefix,
+)
+from cpdsite.site.urls import APPLICATIONS, HOME
 from cpdsite.site.views import Prose
 
 BACK_LINK = "#fnref:"
@@ -128,6 +137,8 @@ def report_broken(claim: Claim, directory: Directory) -> Problem:
 
 def resolve_address(owner: Owner, address: str, passage: Passage, directory: Directory) -> Found:
     """Return what comes of an address in a passage of an entry or of the profile."""
+    if _is_of_another(address, owner, directory):
+        return Found("", problems=(_report(owner, address, _refuse(address), directory),))
     if is_elsewhere(address):
         is_image = address in passage.images
         return Found(problems=(_report_remote(owner, address, directory),) if is_image else ())
@@ -146,6 +157,14 @@ def resolve_address(owner: Owner, address: str, passage: Passage, directory: Dir
     return Found(url, shown.copies, (*shown.problems, *told))
 
 
+def _is_of_another(address: str, owner: Owner, directory: Directory) -> bool:
+    """Tell whether an address, from the root or in full, is that of an application not one's own."""
+    base = directory.base_url
+    url = f"/{address.removeprefix(base)}" if base and address.startswith(base) else address
+    own = find_url(owner, directory) if isinstance(owner, Application) else ""
+    return unquote(url).startswith(APPLICATIONS) and not (own and unquote(url).startswith(own))
+
+
 def find_target(owner: Owner, address: str, directory: Directory) -> Target:
     """Return where a relative address in an entry leads."""
     path, _, fragment = address.partition("#")
@@ -155,11 +174,7 @@ def find_target(owner: Owner, address: str, directory: Directory) -> Target:
     wanted = resolve_path(owner.path, address)
     entry = _find_entry(wanted, directory)
     if entry:
-        return (
-            _find_fragment(entry, fragment, directory)
-            if fragment
-            else Target(_find_page(entry, directory))
-        )
+        return _lead_to(entry, fragment, owner, address, directory)
     if hidden := directory.hidden.get(wanted) or directory.hidden.get(f"{wanted}/index.md"):
         message = f'"{address}" leads to an entry that is left out ({hidden}): the page shows the words without the link'
         return Target("", problem=message, hint=PUBLISH_HINT, severity=Severity.WARNING)
@@ -170,6 +185,23 @@ def find_target(owner: Owner, address: str, directory: Directory) -> Target:
     if wanted in directory.files:
         return _find_file(owner, wanted, address, directory)
     return _find_nothing(owner, wanted, address, directory)
+
+
+def _lead_to(
+    entry: Owner, fragment: str, owner: Owner, address: str, directory: Directory
+) -> Target:
+    if isinstance(entry, Application) and entry.path != owner.path:
+        return _refuse(address)
+    return (
+        _find_fragment(entry, fragment, directory)
+        if fragment
+        else Target(_find_page(entry, directory))
+    )
+
+
+def _refuse(address: str) -> Target:
+    message = f'"{address}" leads to an application, which nobody but its reader is to find'
+    return Target("", problem=message, hint="take the link away, and send its reader the address")
 
 
 def _find_nothing(owner: Owner, wanted: str, address: str, directory: Directory) -> Target:
@@ -216,12 +248,12 @@ def _find_page(entry: Owner, directory: Directory) -> str:
 
 
 def _find_fragment(owner: Owner, fragment: str, directory: Directory) -> Target:
-    url = find_url(owner, directory)
     for section in find_sections(owner):
         if fragment in (section.name, make_slug(section.heading)):
-            return Target(f"{url}#{section.name}")
+            return Target(find_section_url(owner, section.name, directory))
         if fragment in directory.read_passage(section.text).ids:
-            return Target(f"{url}#{make_prefix(owner, section)}{fragment}")
+            return Target(find_anchor_url(owner, section, fragment, directory))
+    url = find_url(owner, directory)
     known = ", ".join(f"#{it.name}" for it in find_sections(owner))
     hint = f"link to one of {known}" if known else "take what begins with # away"
     return Target(url, problem=f'"#{fragment}" is no heading of {owner.path}', hint=hint)

@@ -10,6 +10,13 @@ from cpdsite.portfolio.names import fold_name
 from cpdsite.portfolio.sheets import FiledRecord
 from cpdsite.site.feed_views import FeedView, RobotsView, SitemapView
 from cpdsite.site.home_views import HomeView
+from cpdsite.site.plan_views import (
+    ApplicationView,
+    ObjectivesView,
+    ObjectiveView,
+    ReviewsView,
+    ReviewView,
+)
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.urls import find_path, fold_url
 from cpdsite.site.views import (
@@ -31,6 +38,11 @@ View = (
     | ActivityView
     | RecordView
     | ActionsView
+    | ObjectivesView
+    | ObjectiveView
+    | ReviewsView
+    | ReviewView
+    | ApplicationView
     | PageView
     | NotFoundView
     | RedirectView

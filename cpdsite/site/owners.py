@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from cpdsite.errors import Location
-from cpdsite.portfolio.activity import Activity, Entry
+from cpdsite.portfolio.activity import Activity, Page
+from cpdsite.portfolio.entry import Entry, name_kind
 from cpdsite.portfolio.person import Person
 from cpdsite.portfolio.sections import Section
 from cpdsite.site.directory import Directory
@@ -28,10 +29,26 @@ def find_sections(owner: Owner) -> tuple[Section, ...]:
     return (owner.body,)
 
 
+def find_section_url(owner: Owner, name: str, directory: Directory) -> str:
+    """Return the URL of a section of an owner: a part of its page, or of its place in another."""
+    url = find_url(owner, directory)
+    return f"{url}_{name}" if "#" in url else f"{url}#{name}"
+
+
+def find_anchor_url(owner: Owner, section: Section, anchor: str, directory: Directory) -> str:
+    """Return the URL of something within a section that has an id of its own."""
+    page = find_url(owner, directory).partition("#")[0]
+    return f"{page}#{make_prefix(owner, section)}{anchor}"
+
+
 def make_prefix(owner: Owner, section: Section) -> str:
     """Return what makes the ids in a section unique on any page."""
-    name = "about" if isinstance(owner, Person) else owner.slug
-    return f"{name}-{section.name}-"
+    if isinstance(owner, Activity | Page):
+        return f"{owner.slug}-{section.name}-"
+    if isinstance(owner, Person):
+        return f"about-{section.name}-"
+    # An underscore, which no slug holds, keeps them apart from activities in an application.
+    return f"{name_kind(owner)}_{owner.slug}-{section.name}-"
 
 
 def locate_address(owner: Owner, address: str, directory: Directory) -> tuple[Location, str]:

@@ -1,11 +1,14 @@
 """What every page shares, and the pages in prose: about the person, and any other."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
 from cpdsite.portfolio.activity import Page, Status
 from cpdsite.portfolio.dates import format_date
+from cpdsite.portfolio.entry import Entry
 from cpdsite.portfolio.paths import resolve_name
 from cpdsite.portfolio.person import find_membership
 from cpdsite.portfolio.scheme import name_grade
@@ -20,7 +23,9 @@ from cpdsite.site.urls import (
     FEED,
     HOME,
     NOT_FOUND,
+    OBJECTIVES,
     RECORD,
+    REVIEWS,
     join_base,
 )
 from cpdsite.site.views import (
@@ -69,10 +74,19 @@ def make_navigation(directory: Directory) -> tuple[LinkView, ...]:
     return (
         LinkView("Activities", ACTIVITIES),
         LinkView("Record", RECORD),
+        *link_list("Objectives", OBJECTIVES, portfolio.objectives, directory),
+        *link_list("Reviews", REVIEWS, portfolio.reviews, directory),
         LinkView("Further action", ACTIONS),
         *about,
         *pages,
     )
+
+
+def link_list(
+    title: str, url: str, entries: Iterable[Entry], directory: Directory
+) -> tuple[LinkView, ...]:
+    """Return the link to the list of some entries; none where no page but an application has them."""
+    return (LinkView(title, url),) if directory.has_pages(entries) else ()
 
 
 def make_head(
@@ -93,14 +107,14 @@ def make_head(
     )
 
 
-def make_memberships(directory: Directory) -> tuple[MembershipView, ...]:
-    """Return the person's memberships as they stand, in the order of the schemes."""
+def make_memberships(directory: Directory, day: date | None = None) -> tuple[MembershipView, ...]:
+    """Return the person's memberships as they stand, or stood on a day, in the order of the schemes."""
     person = directory.portfolio.person
     schemes = {scheme.id: scheme for scheme in directory.portfolio.schemes}
     bodies = dict.fromkeys([*schemes, *(it.scheme for it in person.memberships)])
     views = []
     for body in bodies:
-        scheme, membership = schemes.get(body), find_membership(person, body, None)
+        scheme, membership = schemes.get(body), find_membership(person, body, day)
         if membership:
             views.append(
                 MembershipView(
@@ -182,7 +196,6 @@ def make_page(page: Page, resolve: Resolve, directory: Directory) -> Rendered:
 
 def _view_page(page: Page, resolve: Resolve, directory: Directory) -> PageView:
     url = directory.entry_url(page)
-    status = directory.portfolio.status_of(page)
     description = directory.read_passage(page.body.text).sentence
     return PageView(
         site=make_site_view(directory),
@@ -191,9 +204,15 @@ def _view_page(page: Page, resolve: Resolve, directory: Directory) -> PageView:
         photo=None,
         email="",
         links=(),
-        mark="" if status is Status.PUBLISHED else status.value,
+        mark=mark_status(page, directory),
         extra=page.extra,
     )
+
+
+def mark_status(entry: Entry, directory: Directory) -> str:
+    """Return the status of an entry that is not published, to mark it with; ``""`` if it is."""
+    status = directory.portfolio.status_of(entry)
+    return "" if status is Status.PUBLISHED else status.value
 
 
 def make_not_found(directory: Directory) -> Rendered:

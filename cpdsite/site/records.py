@@ -1,11 +1,12 @@
 """The record sheets: the whole, each year, and further schemes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from cpdsite.portfolio.actions import NotedAction
 from cpdsite.portfolio.activity import Activity, Evidence, FurtherAction
-from cpdsite.portfolio.dates import Period, format_day
+from cpdsite.portfolio.dates import Period, write_period
 from cpdsite.portfolio.record import (
     Excerpt,
     Part,
@@ -75,7 +76,7 @@ def name_period(sheet: Sheet, directory: Directory) -> str:
     if sheet.period == Period():
         return ""
     activities = find_activities(directory.portfolio, sheet.period)
-    return _write_period(close_period(sheet.period, activities))
+    return write_period(close_period(sheet.period, activities))
 
 
 def make_records(find_prose: FindProse, directory: Directory) -> Iterator[Rendered | Filed]:
@@ -106,9 +107,18 @@ def _view_sheet(
     find_prose: FindProse,
     directory: Directory,
 ) -> RecordView:
-    link, record = shown[0].link, shown[2]()
-    sheet = record.scheme.sheet
-    name = f"{sheet.title}, {record.person.name}, {link.title}"
+    sheet, record = shown[0], shown[2]()
+    name = f"{record.scheme.sheet.title}, {record.person.name}, {sheet.link.title}"
+    view = view_record(sheet, record, find_prose, directory)
+    files = tuple(view_file(it, name, directory) for it in shown[1])
+    return replace(view, others=links, files=files)
+
+
+def view_record(
+    shown: Sheet, record: Record, find_prose: FindProse, directory: Directory
+) -> RecordView:
+    """Return a record as its sheet, without the ways to others and to files."""
+    link, sheet = shown.link, record.scheme.sheet
     parents = () if link.url == RECORD else (LinkView("Record", RECORD),)
     description = f"{sheet.title} of {record.person.name}: {link.title}"
     return RecordView(
@@ -117,19 +127,14 @@ def _view_sheet(
         scheme=record.scheme.name,
         note=sheet.note,
         own_note=directory.settings.record_note,
-        period=_write_period(record.period),
+        period=write_period(record.period),
         header=tuple(HeaderFieldView(it.label, it.text, it.tick) for it in fill_header(record)),
         columns=tuple(ColumnView(column.label, column.width) for column in sheet.columns),
         rows=tuple(_make_row(row, find_prose, directory) for row in record.rows),
-        others=links,
-        files=tuple(view_file(it, name, directory) for it in shown[1]),
+        others=(),
+        files=(),
         paper=directory.settings.paper,
     )
-
-
-def _write_period(period: Period) -> str:
-    days = (period.start, period.end)
-    return " to ".join(format_day(day) for day in days if day) if period.start else ""
 
 
 def _make_row(row: Row, find_prose: FindProse, directory: Directory) -> RowView:
@@ -159,7 +164,7 @@ def _view_part(
             prose = Prose(found.source, found.links, found.prefix, flat=True)
             return ProsePart(section.name, prose, heading)
         case FurtherAction():
-            return ActionPart(view_action(part))
+            return ActionPart(view_action(NotedAction(activity, 0, part), directory))
         case Evidence():
             link = link_evidence(part, activity, directory)
             title = f"{link.title} ({link.mark})" if link.mark else link.title

@@ -26,12 +26,16 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown with its links resolved; the function ``prose`` makes HTML of it."""
+    """Markdown with its links resolved; the function ``prose`` makes HTML of it.
+
+    Headings stand lower by ``deeper`` levels, within a document that has some above them.
+    """
 
     source: str
     links: tuple[tuple[str, str], ...] = ()
     prefix: str = ""
     flat: bool = False
+    deeper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class ActionView:
     done: str
     done_date: str
     activity: LinkView | None = None
+    closed_by: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +116,14 @@ class ActivityView:
     tags: tuple[LinkView, ...]
     hours: str
     points: str
-    objectives: tuple[str, ...]
+    objectives: tuple[LinkView, ...]
     competences: tuple[str, ...]
     featured: bool
     featured_reason: str
     description: Prose | None
     sections: tuple[SectionView, ...]
     actions: tuple[ActionView, ...]
+    closes: tuple[ActionView, ...]
     evidence: tuple[LinkView, ...]
     previous: LinkView | None
     next: LinkView | None

@@ -93,7 +93,7 @@ def test_columns_that_nothing_fills_are_left_out_but_those_of_the_form() -> None
 
 
 def test_there_is_a_column_for_every_field_and_section() -> None:
-    kept_elsewhere = {"slug", "aliases", "extra"}
+    kept_elsewhere = {"slug", "aliases", "accept", "closes", "extra"}
     known = {*find_fields(ACTIVITY), *HEADINGS, "description"} - kept_elsewhere
     assert {column.key for column in COLUMNS} == known
 

@@ -11,7 +11,15 @@ from cpdsite.importers import exchange
 from cpdsite.importers.exchange import is_exchange, read_exchange
 from cpdsite.importers.gathered import Gathered, Outcome
 from cpdsite.importers.json_text import decode_json
-from cpdsite.portfolio.activity import Evidence, Featured, FurtherAction, Pairs, Status
+from cpdsite.portfolio.activity import (
+    Acceptance,
+    ActionReference,
+    Evidence,
+    Featured,
+    FurtherAction,
+    Pairs,
+    Status,
+)
 from cpdsite.portfolio.dates import Ongoing, PartialDate
 from cpdsite.portfolio.fields import ACTIVITY, find_fields
 
@@ -23,6 +31,7 @@ FULL: dict[str, Any] = {
     "type": "course",
     "provider": ["A", "B"],
     "further_action": [{"action": "Do", "due": "2026-05", "done": "2026-04-01"}, "Later"],
+    "closes": ["2025-a#2"],
     "objectives": ["One"],
     "competences": ["Two"],
     "tags": ["three"],
@@ -36,6 +45,7 @@ FULL: dict[str, Any] = {
     "revisit": "2027",
     "featured": "It mattered",
     "aliases": ["/old/"],
+    "accept": {"gap": "a year away"},
     "extra": {"room": "12", "who": ["x", {"y": "z"}]},
     "sections": [
         {"name": "learning", "heading": "What I learned", "text": "\nMuch.\r\n\r\nMore.\n"},
@@ -77,6 +87,7 @@ def test_every_field_is_read() -> None:
             FurtherAction("Do", PartialDate(2026, 5), PartialDate(2026, 4, 1)),
             FurtherAction("Later"),
         ),
+        "closes": (ActionReference("2025-a", 2),),
         "objectives": ("One",),
         "competences": ("Two",),
         "tags": ("three",),
@@ -90,6 +101,7 @@ def test_every_field_is_read() -> None:
         "revisit": PartialDate(2027),
         "featured": Featured("It mattered"),
         "aliases": ("/old/",),
+        "accept": (Acceptance("gap", "a year away"),),
         "extra": (("room", "12"), ("who", ("x", Pairs([("y", "z")])))),
     }
     sections = [(it.name, it.heading, it.text) for it in candidate.sections]

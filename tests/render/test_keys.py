@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import pytest
 
-from cpdsite.commands.site_folder import Composed
+from cpdsite.commands.composition import Composed
 from cpdsite.render import keys
 from cpdsite.render.keys import find_renderer, make_key
 from cpdsite.shipped import PACKAGE
