@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from cpdsite.errors import UsageError
 from cpdsite.settings import find_base_url_mistake
 
+NOT_SET = ("", "0", "false", "no")
+
+BUILDERS = ("CI", "NETLIFY", "GITLAB_CI", "GITHUB_ACTIONS", "CF_PAGES", "VERCEL", "RENDER")
+"""What the services that build from a repository set in the environment."""
+
+
+def is_builder(environment: Mapping[str, str]) -> bool:
+    """Tell whether a service builds the site, and forgets what a build writes beside it."""
+    return any(environment.get(name, "").casefold() not in NOT_SET for name in BUILDERS)
+
 
 def choose_base_url(option: str, environment: Mapping[str, str]) -> str:
     """Return the address from the option, else from the host, with a slash at its end."""

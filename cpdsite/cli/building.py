@@ -9,6 +9,7 @@ import click
 
 from cpdsite.cli.group import EXIT_PROBLEMS, problems_option, site_option, today_option
 from cpdsite.cli.printing import name_folder, say, show
+from cpdsite.cli.secrecy import make_secret
 from cpdsite.errors import ProblemsError
 from cpdsite.report import count_problems, list_reasons
 
@@ -37,9 +38,10 @@ def build(
     form: str,
 ) -> None:
     """Write the site to public/; with any error, the old site stays as it is."""
+    from cpdsite.commands.addresses import name_applications
     from cpdsite.commands.build import BuildOptions, build_site
     from cpdsite.commands.site_folder import find_site
-    from cpdsite.hosts import choose_base_url
+    from cpdsite.hosts import choose_base_url, is_builder
 
     options = BuildOptions(
         today=today,
@@ -51,8 +53,14 @@ def build(
         # Unlike Path.home, this does not raise where a person has none.
         homes=(Path(os.path.expanduser("~")),),  # noqa: PTH111 - see above
     )
+    root = find_site(site)
     try:
-        built = build_site(find_site(site), options)
+        # Where nobody keeps the file, the build refuses what has no address yet.
+        named = () if is_builder(os.environ) else name_applications(root, options, make_secret)
+        for it in named:
+            told = f"slug: {it.slug} is its address from now on; commit the file"
+            say(f"{it.path}:{it.line}: {told}")
+        built = build_site(root, options)
     except ProblemsError as error:
         show(error.problems, form, to_output=form != "text")
         say(f"Nothing was published: {count_problems(error.problems)}.")
@@ -66,6 +74,11 @@ def build(
         say("To publish an entry, write status: published in it when it is finished.")
     for left in built.left_out:
         say(f"  left out: {left.entry.path} ({left.reason})")
+    for sent in built.applications:
+        told = "send this to its reader; nothing links to it"
+        say(f'Application "{sent.title}": {sent.address} ({told})')
+        for path in sent.included:
+            say(f"  shows to its reader alone: {path}")
     if not built.has_address:
         say("No feed and no sitemap: they need base_url in cpdsite.toml, or --base-url.")
     changes = f"{counts.added} new, {counts.replaced} changed, {counts.removed} removed"

@@ -1,4 +1,4 @@
-"""The commands that explain and write nothing: ``check`` and ``why``."""
+"""The commands that explain and write nothing: ``check``, ``status`` and ``why``."""
 
 import sys
 from datetime import date
@@ -27,6 +27,25 @@ def check(strict: bool, site: Path, today: date, form: str) -> None:
     say(f"{count_problems(problems)[:1].upper()}{count_problems(problems)[1:]}.")
     if find_errors(problems, strict=strict):
         sys.exit(EXIT_PROBLEMS)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Write a list for programs.")
+@site_option
+@today_option
+def status(as_json: bool, site: Path, today: date) -> None:
+    """Say what waits: what is due or overdue, drafts, plans, reviews missing."""
+    from cpdsite.commands.site_folder import find_site
+    from cpdsite.commands.status import find_status, write_agenda, write_agenda_json
+    from cpdsite.quotation import still_text
+
+    found = find_status(find_site(site), today)
+    if as_json:
+        click.echo(write_agenda_json(found.agenda))
+    for line in () if as_json else write_agenda(found.agenda):
+        click.echo(still_text(line))
+    if find_errors(found.problems):
+        say("Some of what is written cannot be read, and may wait too: cpdsite check tells why.")
 
 
 @click.command()

@@ -5,7 +5,7 @@ import sys
 import click
 
 from cpdsite.cli.building import build
-from cpdsite.cli.checking import check, why
+from cpdsite.cli.checking import check, status, why
 from cpdsite.cli.exporting import export
 from cpdsite.cli.group import EXIT_PROBLEMS, EXIT_USAGE, cli
 from cpdsite.cli.importing import import_record
@@ -17,7 +17,7 @@ from cpdsite.errors import CpdsiteError, ProblemsError, UsageError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
-COMMANDS = (init, new, import_record, build, serve, check, why, export, theme)
+COMMANDS = (init, new, import_record, build, serve, check, status, why, export, theme)
 """The commands in the order in which a person meets them."""
 
 for command in COMMANDS:

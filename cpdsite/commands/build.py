@@ -1,25 +1,33 @@
 """``cpdsite build``: write the site."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from cpdsite.commands.composition import Composed, survey_site
 from cpdsite.commands.inspection import FINDINGS, inspect_files, make_picture_of
 from cpdsite.commands.record_files import STORE, RecordFiles
 from cpdsite.commands.site_folder import (
     CACHE,
     SOURCES,
-    Composed,
     Opened,
     find_manifest,
     open_site,
     store_cache,
-    survey_site,
 )
 from cpdsite.commands.templates import find_idle_parts, find_template_problems
-from cpdsite.errors import Location, Problem, ProblemsError, find_errors, sort_problems
+from cpdsite.content.references import check_address
+from cpdsite.errors import (
+    Location,
+    Problem,
+    ProblemsError,
+    Severity,
+    find_errors,
+    sort_problems,
+)
 from cpdsite.portfolio.portfolio import LeftOut, make_public
 from cpdsite.prose.passage import Passage
 from cpdsite.publish.folder import check_folder
@@ -29,7 +37,7 @@ from cpdsite.publish.write import Published, find_stale, publish
 from cpdsite.render.keys import make_key
 from cpdsite.settings import place_problem
 from cpdsite.site.outputs import Copied, Filed, Output, Picture, Rendered, Written
-from cpdsite.site.urls import find_path
+from cpdsite.site.urls import find_path, join_base, page_url
 
 OUTPUT = "public"
 
@@ -51,6 +59,18 @@ class BuildOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """An application as its reader finds it; the address is whole where the site's is known.
+
+    ``included`` holds the paths of the private entries that it shows to its reader alone.
+    """
+
+    title: str
+    address: str
+    included: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: counts, what it left out and why, and warnings.
 
@@ -64,6 +84,7 @@ class Built:
     rendered: tuple[str, ...]
     problems: tuple[Problem, ...]
     has_address: bool
+    applications: tuple[Sent, ...] = ()
 
 
 def build_site(root: Path, options: BuildOptions) -> Built:
@@ -73,10 +94,17 @@ def build_site(root: Path, options: BuildOptions) -> Built:
     is not ours to write or that another build is writing; then nothing is published and the
     old site stays. Raises ``OSError`` when a disk fails; then each page is whole.
     """
+    with hold_output(root, options) as folder:
+        return _build(root, folder, options)
+
+
+@contextlib.contextmanager
+def hold_output(root: Path, options: BuildOptions) -> Iterator[Path]:
+    """Keep other builds away from the output folder; raises ``RefusedError`` where that is not ours."""
     folder = (options.output or root / OUTPUT).absolute()
     check_folder(folder, tuple(root / name for name in (*SOURCES, CACHE)), options.homes)
     with hold_lock(find_manifest(root, folder).with_suffix(".lock"), folder):
-        return _build(root, folder, options)
+        yield folder
 
 
 def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
@@ -91,6 +119,7 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
     if find_errors(problems, strict=options.strict) or not opened.is_sound:
         raise ProblemsError(problems)
     published, rendered = _publish(opened, composed, folder, files, options, problems)
+    base_url = options.base_url or opened.settings.base_url
     store_cache(opened)
     files.save()
     return Built(
@@ -100,8 +129,16 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
         published=published,
         rendered=rendered,
         problems=problems,
-        has_address=bool(options.base_url or opened.settings.base_url),
+        has_address=bool(base_url),
+        applications=tuple(_list_applications(composed, base_url)),
     )
+
+
+def _list_applications(composed: Composed, base_url: str) -> Iterator[Sent]:
+    for it, shown in zip(composed.shown.applications, composed.included, strict=True):
+        url = page_url("applications", it.slug)
+        included = tuple(entry.path for entry in shown.entries)
+        yield Sent(it.title, join_base(base_url or "/", url), included)
 
 
 def _find_problems(
@@ -110,8 +147,9 @@ def _find_problems(
     """Return what is wrong; of a site that is refused, all that a build would meet later too."""
     store = opened.root / CACHE / FINDINGS
     outputs = composed.site.outputs
+    known = _refuse_passing(opened, composed)
     inspect = partial(inspect_files, opened.root, outputs, store, clean=options.clean)
-    found = (*composed.problems, *find_idle_parts(composed), *inspect(pictures=False))
+    found = (*known, *find_idle_parts(composed), *inspect(pictures=False))
     if not find_errors(found):
         # What a file cannot show is known once it is made.
         notes = (place_problem(it, opened.lines) for it in files.find_notes(outputs))
@@ -121,6 +159,17 @@ def _find_problems(
         return sort_problems(found)
     templates = find_template_problems(composed, opened.passages.read)
     return sort_problems((*found, *inspect(pictures=True), *templates))
+
+
+def _refuse_passing(opened: Opened, composed: Composed) -> Iterator[Problem]:
+    """Yield the problems of a site, an error for each address that the next build would not have."""
+    lines, shown = opened.loaded.lines, composed.shown.applications
+    waiting = [problem for it in shown for problem in check_address(it, lines)]
+    yield from (it for it in composed.problems if it not in waiting)
+    for problem in waiting:
+        message = "slug: random has no address yet, and here each build would make another one"
+        hint = "build once on your own computer, and commit the file with the address in it"
+        yield replace(problem, message=message, hint=hint, severity=Severity.ERROR)
 
 
 def _publish(  # noqa: PLR0913, PLR0917 - all that a build has found so far

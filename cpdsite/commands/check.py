@@ -4,19 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from cpdsite.commands.composition import Composed, survey_site
 from cpdsite.commands.inspection import FINDINGS, inspect_files
 from cpdsite.commands.record_files import STORE, RecordFiles
-from cpdsite.commands.site_folder import (
-    CACHE,
-    Composed,
-    Opened,
-    open_site,
-    store_cache,
-    survey_site,
-)
+from cpdsite.commands.site_folder import CACHE, Opened, open_site, store_cache
 from cpdsite.commands.templates import find_idle_parts, find_template_problems
 from cpdsite.content.advice import find_advice, find_file_advice, find_settings_advice
 from cpdsite.content.checks import locate
+from cpdsite.content.questions import ask
 from cpdsite.errors import Problem, Severity, find_errors, sort_problems
 from cpdsite.portfolio.portfolio import find_withheld, make_myself, make_public
 from cpdsite.render.copies import find_stale_copies
@@ -55,13 +50,21 @@ def check_site(root: Path, today: date) -> tuple[Problem, ...]:
     later = _only_new(mine.problems, public.problems)
     found = (*public.problems, *later, *files, *templates, *notes, *stale, *placeholders)
     broken = {problem.location for problem in find_errors(found)}
+    lines = opened.loaded.lines
     advice = (
-        *find_advice(public.shown, opened.loaded.lines),
+        *(it for shown in (public.shown, *public.included) for it in find_advice(shown, lines)),
         *find_settings_advice(opened.settings, opened.lines),
         *find_file_advice(root, public.site.outputs, _find_shaping(opened)),
     )
     # What is an error will change, and may not be published as it stands.
-    return sort_problems((*found, *(it for it in advice if it.location not in broken)))
+    told = (*found, *(it for it in advice if it.location not in broken))
+    return sort_problems((*told, *(() if broken else _ask(opened, today))))
+
+
+def _ask(opened: Opened, today: date) -> Iterator[Problem]:
+    """Yield the questions of a reader; where nothing is broken, so that all that is there counts."""
+    lines, read = opened.loaded.lines, opened.passages.read
+    return ask(opened.loaded.suspect, opened.settings, today, lines, read)
 
 
 def _find_notes(opened: Opened, public: Composed) -> tuple[Problem, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from cpdsite.commands.composition import survey_site
 from cpdsite.commands.entry_texts import MadeEntry
-from cpdsite.commands.site_folder import Opened, check_opened, survey_site
-from cpdsite.content.load import order_activity
+from cpdsite.commands.site_folder import Opened, check_opened
 from cpdsite.errors import Problem, find_errors
+from cpdsite.portfolio.activity import order_activity
 from cpdsite.portfolio.portfolio import Portfolio, make_public
 
 

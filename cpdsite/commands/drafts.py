@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cpdsite.commands.site_folder import CACHE
 from cpdsite.errors import ProblemsError, RefusedError, UsageError
 from cpdsite.failures import describe_failure
 from cpdsite.files import find_link
+from cpdsite.portfolio.names import find_name_mistake
 from cpdsite.portfolio.terms import LONGEST_SLUG, make_slug
 from cpdsite.store import name_temporary, write_new
 
@@ -18,11 +20,17 @@ MOST_NAMES = 10_000
 LONGEST_NAME = LONGEST_SLUG - len("-10000")
 """In bytes: the address, which is made of the name, holds the number at its end too."""
 
+HYPHENS = re.compile(r"-(?=-)")
+
 
 def name_entry(date: str, title: str) -> str:
-    """Return the name of an entry without its ending; ``""`` for a title without letters."""
+    """Return the name of an entry without its ending; ``""`` for a title without letters.
+
+    An entry that has no date, ``""``, is named after its title alone.
+    """
     slug = make_slug(title)
-    name = f"{date}-{slug}".encode()[:LONGEST_NAME].decode(errors="ignore")
+    whole = f"{date}-{slug}" if date else slug
+    name = whole.encode()[:LONGEST_NAME].decode(errors="ignore")
     return name.rstrip("-") if slug else ""
 
 
@@ -37,15 +45,23 @@ def is_free(folder: Path, name: str) -> bool:
     return not any(os.path.lexists(folder / it) for it in (f"{name}.md", name))
 
 
-def write_draft(root: Path, name: str, content: bytes) -> Path:
-    """Write one entry under the first name that is free, and return its path."""
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+def write_comment(text: str) -> str:
+    """Return a text as a comment, which nothing in it ends."""
+    return f"<!-- {HYPHENS.sub('- ', text)} -->"
+
+
+def write_draft(root: Path, name: str, write: Callable[[str], bytes], folder: str = FOLDER) -> Path:
+    """Write one entry under the first name that is free, and return its path.
+
+    ``write`` gives what it holds under a name.
+    """
+    place = root / folder
+    place.mkdir(parents=True, exist_ok=True)
     for candidate in list_names(name):
-        path = folder / f"{candidate}.md"
-        if is_free(folder, candidate):
+        path = place / f"{candidate}.md"
+        if is_free(place, candidate) and not find_name_mistake(path.name):
             with contextlib.suppress(FileExistsError):
-                write_new(path, content, root / CACHE)
+                write_new(path, write(candidate), root / CACHE)
                 return path
     raise UsageError(f"there are too many entries named {name}: choose another title")
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from cpdsite.commands.composition import Composed, Outlined, complete_site
 from cpdsite.commands.inspection import make_picture_of
 from cpdsite.commands.record_files import export_file
-from cpdsite.commands.site_folder import Composed, Opened, Outlined, complete_site
+from cpdsite.commands.site_folder import Opened
 from cpdsite.errors import Problem, ProblemsError
 from cpdsite.files import digest_file, open_plain
 from cpdsite.preview.showing import Found

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from cpdsite.commands.composition import NO_THEME, outline_site
 from cpdsite.commands.periods import Asked, choose_period
 from cpdsite.commands.record_files import read_fonts
-from cpdsite.commands.site_folder import NO_THEME, Opened, open_site, outline_site, store_cache
+from cpdsite.commands.site_folder import Opened, open_site, store_cache
 from cpdsite.content.load import load_schemes
 from cpdsite.errors import Problem, ProblemsError, UsageError, find_errors
 from cpdsite.exporters.export import Request

@@ -1,19 +1,21 @@
-"""``cpdsite new``: an activity, as a draft with the scheme's prompts."""
+"""``cpdsite new``: an activity, as a draft with the scheme's prompts, or a page."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cpdsite.commands.drafts import FOLDER, name_entry, write_draft
+from cpdsite.commands.drafts import FOLDER, name_entry, write_comment, write_draft
+from cpdsite.commands.given import choose_name, read_given
 from cpdsite.commands.site_folder import open_settings
 from cpdsite.content.front_matter import write_front_matter
 from cpdsite.content.load import load_schemes
 from cpdsite.errors import ProblemsError, UsageError
 from cpdsite.files import find_link
 from cpdsite.portfolio.activity import Status
-from cpdsite.portfolio.fields import ACTIVITY, find_fields, write_fields
-from cpdsite.portfolio.nodes import Node, Scalar
+from cpdsite.portfolio.fields import ACTIVITY, PAGE, write_fields
 from cpdsite.portfolio.scheme import Scheme, find_type
+
+PAGES = "content/pages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,30 +37,28 @@ def create_activity(root: Path, known: NewActivity) -> Path:
     if not schemes or link:
         raise ProblemsError((*problems, *more, *((link,) if link else ())))
     values: dict[str, Any] = {
-        "title": _read("title", known.title),
-        "date": _read("date", known.date),
+        "title": read_given(ACTIVITY, "title", known.title),
+        "date": read_given(ACTIVITY, "date", known.date),
         "type": _name_type(known.type, schemes),
-        "provider": _read("provider", known.provider) if known.provider.strip() else (),
+        "provider": (
+            read_given(ACTIVITY, "provider", known.provider) if known.provider.strip() else ()
+        ),
         "status": Status.DRAFT,
     }
-    name = name_entry(str(values["date"]), known.title)
-    if not name:
-        raise UsageError("the title needs a letter or a digit, such as: cpdsite new 'Negotiation'")
+    name = choose_name(ACTIVITY, name_entry(str(values["date"]), known.title))
     text = write_front_matter(write_fields(ACTIVITY, values), _write_body(schemes[0]))
-    return write_draft(root, name, text.encode())
+    return write_draft(root, name, lambda _: text.encode())
 
 
-def _read(name: str, text: str) -> object:
-    """Read a value from the command line as front matter would be read."""
-    mistakes: list[str] = []
-
-    def report(_: Node, message: str, hint: str) -> None:
-        mistakes.append(f"--{name}: {message} ({hint})")
-
-    value = find_fields(ACTIVITY)[name].read(Scalar(text, 1, 1), report)
-    if mistakes or not value:
-        raise UsageError(mistakes[0] if mistakes else f"{name} is empty")
-    return value
+def create_page(root: Path, title: str) -> Path:
+    """Write the draft of a page and return its path; an existing file is never touched."""
+    values = {"title": read_given(PAGE, "title", title), "status": Status.DRAFT}
+    name = choose_name(PAGE, name_entry("", title))
+    if link := find_link(root, PAGES):
+        raise ProblemsError((link,))
+    body = f"{write_comment('The text of the page.')}\n"
+    text = write_front_matter(write_fields(PAGE, values), body)
+    return write_draft(root, name, lambda _: text.encode(), PAGES)
 
 
 def _name_type(text: str, schemes: tuple[Scheme, ...]) -> str:
@@ -73,9 +73,8 @@ def _name_type(text: str, schemes: tuple[Scheme, ...]) -> str:
 
 def _write_body(scheme: Scheme) -> str:
     """Return the body of a draft: the scheme's prompts as headings, its questions as comments."""
-    parts = ["<!-- What was it about? One or two sentences. -->\n"]
+    parts = [f"{write_comment('What was it about? One or two sentences.')}\n"]
     parts += [
-        f"## {prompt.heading}\n\n<!-- {prompt.question.replace('--', '- -')} -->\n"
-        for prompt in scheme.prompts
+        f"## {prompt.heading}\n\n{write_comment(prompt.question)}\n" for prompt in scheme.prompts
     ]
     return "\n".join(parts)

@@ -1,12 +1,11 @@
 """The period that a command is asked for: from and to, a CPD year, or the last months."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cpdsite.errors import UsageError
-from cpdsite.portfolio.dates import PartialDate, Period, YearStart
+from cpdsite.portfolio.dates import AskedPeriod, CpdYear, PartialDate, Period, YearStart, go_back
 from cpdsite.portfolio.nodes import Node, Scalar
 from cpdsite.portfolio.readers import FIRST_YEAR, LAST_YEAR, read_date
 
@@ -42,6 +41,14 @@ def choose_period(asked: Asked, default: Period, year_starts: YearStart, today: 
     if period.start and period.end and period.end < period.start:
         raise UsageError(f"--to {asked.end} is before --from {asked.start}: swap the two")
     return period
+
+
+def find_year(period: Period, year_starts: YearStart) -> AskedPeriod:
+    """Return the CPD year that a period is; the period itself where it is none."""
+    year = year_starts.year_of(period.start) if period.start else 0
+    if not year or year_starts.period_of(year) != period:
+        return period
+    return CpdYear(year, is_split=year_starts != YearStart())
 
 
 def _read_day(option: str, text: str) -> PartialDate | None:
@@ -80,16 +87,8 @@ def _read_last(text: str, today: date) -> Period:
         before = (
             today - timedelta(days=count * DAYS[unit])
             if unit in DAYS
-            else _go_back(today, count * MONTHS[unit])
+            else go_back(today, count * MONTHS[unit])
         )
     except (OverflowError, ValueError) as error:
         raise UsageError(f"--last: {text} reaches back beyond the calendar") from error
     return Period(before + timedelta(days=1), today)
-
-
-def _go_back(day: date, months: int) -> date:
-    """Return the same day so many months earlier, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < 1:
-        raise OverflowError(year)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -8,24 +8,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from cpdsite.commands.composition import Composed, Outlined, outline_site, survey_site
 from cpdsite.commands.editions import AudienceEdition, Press
 from cpdsite.commands.inspection import FINDINGS, inspect_files
 from cpdsite.commands.site_folder import (
     CACHE,
     SOURCES,
-    Composed,
     Opened,
-    Outlined,
     check_opened,
     open_memory,
-    outline_site,
     reopen_site,
     store_cache,
-    survey_site,
 )
 from cpdsite.commands.templates import find_idle_parts, find_template_problems
 from cpdsite.errors import Problem, Severity, sort_problems
 from cpdsite.portfolio.activity import Status
+from cpdsite.portfolio.agenda import HEADINGS, make_agenda
 from cpdsite.portfolio.portfolio import (
     Audience,
     Portfolio,
@@ -35,7 +33,7 @@ from cpdsite.portfolio.portfolio import (
 )
 from cpdsite.preview.answers import PUBLISHED
 from cpdsite.preview.preview import Refreshed, Source
-from cpdsite.preview.showing import Showing
+from cpdsite.preview.showing import Showing, Unlinked, Waiting
 from cpdsite.render.theme import Theme
 from cpdsite.settings import FILE_NAME
 
@@ -142,8 +140,14 @@ class Desk:
             mine=read.mine,
             published=read.published,
             problems=problems,
+            waiting=self._find_waiting(read.opened),
+            unlinked=_find_unlinked(read.opened.loaded.suspect),
             note="" if read.opened.loaded.suspect.activities else NOTHING_YET,
         )
+
+    def _find_waiting(self, opened: Opened) -> tuple[Waiting, ...]:
+        agenda = make_agenda(opened.loaded.suspect, opened.settings.year_starts, self._today)
+        return tuple(Waiting(HEADINGS[it.matter], it.words, it.path) for it in agenda)
 
     def _survey(self, read: _Read) -> tuple[Problem, ...]:
         """Return all that a build would tell, and what would be wrong if all were published."""
@@ -210,8 +214,15 @@ def _without(portfolio: Portfolio, paths: Collection[str]) -> Portfolio:
     return replace(
         portfolio,
         activities=tuple(it for it in portfolio.activities if it.path not in paths),
+        objectives=tuple(it for it in portfolio.objectives if it.path not in paths),
+        reviews=tuple(it for it in portfolio.reviews if it.path not in paths),
+        applications=tuple(it for it in portfolio.applications if it.path not in paths),
         pages=tuple(it for it in portfolio.pages if it.path not in paths),
     )
+
+
+def _find_unlinked(portfolio: Portfolio) -> tuple[Unlinked, ...]:
+    return tuple(Unlinked(it.title, f"applications/{it.slug}/") for it in portfolio.applications)
 
 
 def _has_more_evidence(portfolio: Portfolio) -> bool:

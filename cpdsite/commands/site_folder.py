@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,6 @@ from cpdsite.content.reader import Reader
 from cpdsite.errors import (
     Location,
     Problem,
-    ProblemsError,
     RefusedError,
     UsageError,
     find_errors,
@@ -22,23 +21,10 @@ from cpdsite.errors import (
 )
 from cpdsite.files import find_files, read_bytes
 from cpdsite.limits import SETTINGS_BYTES
-from cpdsite.portfolio.portfolio import (
-    Audience,
-    LeftOut,
-    Portfolio,
-    find_left_out,
-    find_planned,
-    find_withheld,
-    visible,
-)
 from cpdsite.prose.passage import Passages
 from cpdsite.render.keys import find_renderer
 from cpdsite.render.theme import Theme, load_theme
 from cpdsite.settings import FILE_NAME, Settings, place_problem, read_settings
-from cpdsite.site.assets import Look
-from cpdsite.site.compose import Outline, complete, outline
-from cpdsite.site.directory import Material
-from cpdsite.site.outputs import Filed, Site
 from cpdsite.store import read_store, write_store
 
 CACHE = ".cpdsite"
@@ -54,17 +40,8 @@ FEW = 30
 UNREAD = Settings(scheme=())
 """The settings of a site whose ``cpdsite.toml`` cannot be read."""
 
-NO_THEME = Theme(
-    "", {}, frozenset(), is_shipped=True, is_whole=False, look=Look((), (), ""), digest=""
-)
-"""What stands for a theme that cannot be read, in looking for more mistakes."""
-
 SOURCES = (FILE_NAME, "content", "templates", "themes", "schemes", "static", "fonts")
 """What in a site folder a person writes."""
-
-
-Measure = Callable[[Filed], int]
-"""Gives the size of the file of a record, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +78,6 @@ class Opened:
     def is_sound(self) -> bool:
         """Tell whether nothing but what was read without a mistake would be composed."""
         return self.theme is not None and self.loaded.portfolio == self.loaded.suspect
-
-
-@dataclass(frozen=True, slots=True)
-class Outlined:
-    """A site for an audience, and what was left out of it, before its prose is read."""
-
-    outline: Outline
-    theme: Theme
-    shown: Portfolio
-    left_out: tuple[LeftOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A site for an audience, what was left out of it, and every problem so far."""
-
-    site: Site
-    assets: Mapping[str, str]
-    theme: Theme
-    shown: Portfolio
-    left_out: tuple[LeftOut, ...]
-    problems: tuple[Problem, ...]
 
 
 def find_site(start: Path) -> Path:
@@ -224,73 +179,6 @@ def store_cache(opened: Opened) -> None:
     if data is not None:
         with contextlib.suppress(OSError):
             write_store(opened.root / CACHE / PASSAGES, data)
-
-
-def compose_for(opened: Opened, audience: Audience, base_url: str) -> Composed:
-    """Return the site that an audience sees, made of what was read without a mistake.
-
-    Its problems are those of the whole site, as ``survey_site`` finds them. Raises
-    ``ProblemsError`` where there is too little to compose a site of.
-    """
-    portfolio, theme = opened.loaded.portfolio, opened.theme
-    if portfolio is None or theme is None:
-        raise ProblemsError(survey_site(opened, audience, base_url).problems)
-    composed = complete_site(opened, outline_site(opened, portfolio, theme, audience, base_url))
-    if portfolio == opened.loaded.suspect:
-        return composed
-    return replace(composed, problems=survey_site(opened, audience, base_url).problems)
-
-
-def survey_site(
-    opened: Opened, audience: Audience, base_url: str = "", measure: Measure | None = None
-) -> Composed:
-    """Compose all that can be read of a site, what has mistakes too, to find more of them.
-
-    So nobody mends one mistake only to be told of the next. What comes of it is looked at
-    and never published.
-    """
-    theme = opened.theme or NO_THEME
-    portfolio = opened.loaded.suspect
-    outlined = outline_site(opened, portfolio, theme, audience, base_url, measure=measure)
-    return complete_site(opened, outlined)
-
-
-def complete_site(opened: Opened, outlined: Outlined) -> Composed:
-    """Return a site with the files that its prose shows, and every problem so far."""
-    site = complete(outlined.outline)
-    problems = sort_problems((*opened.problems, *site.problems))
-    assets, shown, left_out = outlined.outline.assets, outlined.shown, outlined.left_out
-    return Composed(site, assets, outlined.theme, shown, left_out, problems)
-
-
-def outline_site(  # noqa: PLR0913, PLR0917 - all that decides what an audience sees
-    opened: Opened,
-    portfolio: Portfolio,
-    theme: Theme,
-    audience: Audience,
-    base_url: str = "",
-    base_path: str = "",
-    measure: Measure | None = None,
-) -> Outlined:
-    """Return the pages of the site that an audience sees of a portfolio."""
-    left_out = find_left_out(portfolio, audience)
-    shown = visible(portfolio, audience)
-    material = Material(
-        look=theme.look,
-        base_url=base_url or opened.settings.base_url,
-        base_path=base_path,
-        files=opened.loaded.files,
-        static=opened.static,
-        hidden={it.entry.path: it.reason for it in left_out},
-        withheld=find_withheld(portfolio, audience),
-        lines=opened.loaded.lines,
-        unusable=opened.loaded.unusable,
-        planned=find_planned(shown, audience),
-        fonts=opened.fonts,
-        measure=measure,
-    )
-    outlined = outline(shown, opened.settings, material, opened.passages.read)
-    return Outlined(outlined, theme, shown, left_out)
 
 
 def find_manifest(root: Path, output: Path) -> Path:

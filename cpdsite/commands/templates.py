@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cpdsite.commands.site_folder import Composed
+from cpdsite.commands.composition import Composed
 from cpdsite.errors import Location, Problem, ProblemsError
 from cpdsite.prose.passage import Passage
 from cpdsite.site.outputs import Rendered

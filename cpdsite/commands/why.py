@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TypeGuard
 
+from cpdsite.commands.composition import Composed, compose_for
 from cpdsite.commands.inspection import inspect_file
-from cpdsite.commands.site_folder import SOURCES, Composed, Opened, compose_for, open_site
+from cpdsite.commands.site_folder import SOURCES, Opened, open_site
 from cpdsite.content.load import PROFILE_PATH
 from cpdsite.errors import Problem, UsageError, find_errors
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.portfolio import make_public
 from cpdsite.site.outputs import Copied, File, Output, Picture, Rendered
 from cpdsite.site.record_views import RecordView
-from cpdsite.site.urls import find_path
+from cpdsite.site.urls import find_path, page_url
 from cpdsite.site.views import ActivityView, ListView
 
 
@@ -62,6 +63,7 @@ def _explain(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
     left_out = next((it for it in composed.left_out if it.entry.path == path), None)
     if left_out:
         yield f"It is left out of the published site: {left_out.reason}."
+        yield from _explain_included(path, composed)
         return
     for output in own:
         yield f"It makes {output.url} (the file {find_path(output.url)})."
@@ -72,6 +74,14 @@ def _explain(path: str, opened: Opened, composed: Composed) -> Iterator[str]:
         yield from _explain_owner(path, opened, composed)
     else:
         yield _explain_nothing(path, opened)
+
+
+def _explain_included(path: str, composed: Composed) -> Iterator[str]:
+    """Say which applications show an entry to their readers all the same."""
+    for it, shown in zip(composed.shown.applications, composed.included, strict=True):
+        if any(entry.path == path for entry in shown.entries):
+            url = page_url("applications", it.slug)
+            yield f"{it.path} includes it: whoever has the address {url} sees it."
 
 
 def _explain_activity(activity: Activity, composed: Composed) -> Iterator[str]:

@@ -127,6 +127,9 @@ def _answer_page(
         mine=place.base + quote(here),
         published=place.base + PUBLISHED + quote(here),
         is_mine_alone=_is_mine_alone(key, showing),
+        waiting=() if place.is_published else showing.waiting,
+        unlinked=() if place.is_published else showing.unlinked,
+        root=place.base,
         note=showing.note,
     )
     return respond(status, dress_page(page, frame), "text/html; charset=utf-8")

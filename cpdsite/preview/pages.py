@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from cpdsite.errors import Problem
+from cpdsite.preview.showing import Unlinked, Waiting
 from cpdsite.quotation import quote_line, still_text
 
 END_OF_HEAD = re.compile(rb"</head\s*>", re.IGNORECASE)
@@ -23,7 +25,7 @@ class Frame:
 
     ``numbers`` tell which moment the page is of. ``mine`` and ``published`` are the paths of
     the page as the person and as everyone sees it; ``is_mine_alone`` tells that nobody else
-    sees it.
+    sees it. ``root`` is where the site begins as the person sees it.
     """
 
     base: str
@@ -33,6 +35,9 @@ class Frame:
     mine: str
     published: str
     is_mine_alone: bool
+    waiting: tuple[Waiting, ...] = ()
+    unlinked: tuple[Unlinked, ...] = ()
+    root: str = "/"
     note: str = ""
 
 
@@ -53,7 +58,7 @@ def dress_page(page: bytes, frame: Frame) -> bytes:
 
 
 def write_bar(frame: Frame) -> str:
-    """Return the bar: what is wrong, who sees this page, and the switch between the two sites."""
+    """Return the bar: what is wrong, who sees this page, the two sites, and what waits."""
     numbers = "".join(f' data-{name}="{escape(it)}"' for name, it in frame.numbers.items())
     errors = tuple(it for it in frame.problems if it.is_error)
     warnings = tuple(it for it in frame.problems if not it.is_error)
@@ -64,6 +69,8 @@ def write_bar(frame: Frame) -> str:
         '<p class="cpdsite-away" role="status" hidden>The preview has stopped.</p>',
         _write_audience(frame),
         _write_switch(frame),
+        _write_waiting(frame.waiting),
+        _write_unlinked(frame),
         _write_warnings(warnings),
         "</div></aside>",
     ]
@@ -89,9 +96,48 @@ def _write_warnings(warnings: tuple[Problem, ...]) -> str:
         return ""
     count = "1 warning" if len(warnings) == 1 else f"{len(warnings)} warnings"
     return (
-        f'<details class="cpdsite-warnings"><summary>{count}</summary>'
+        f'<details class="cpdsite-warnings" name="cpdsite-lists"><summary>{count}</summary>'
         f'<div class="cpdsite-list" role="group" aria-label="Warnings" tabindex="0">{_write_problems(warnings)}</div></details>'
     )
+
+
+def _write_waiting(waiting: tuple[Waiting, ...]) -> str:
+    if not waiting:
+        return ""
+    count = "1 thing waits" if len(waiting) == 1 else f"{len(waiting)} things wait"
+    shown, rest = waiting[:MOST_SHOWN], len(waiting) - MOST_SHOWN
+    more = f"<p>And {rest} more: cpdsite status lists them all.</p>" if rest > 0 else ""
+    groups = groupby(shown, key=lambda it: it.heading)
+    return (
+        f'<details class="cpdsite-waiting" name="cpdsite-lists"><summary>{count}</summary>'
+        '<div class="cpdsite-list" role="group" aria-label="What waits" tabindex="0">'
+        f"{''.join(_write_group(heading, group) for heading, group in groups)}{more}</div></details>"
+    )
+
+
+def _write_unlinked(frame: Frame) -> str:
+    """Return the links to pages that nothing on the site leads to, which only their readers have."""
+    if not frame.unlinked:
+        return ""
+    count = len(frame.unlinked)
+    words = "1 page that nothing links to" if count == 1 else f"{count} pages that nothing links to"
+    items = (
+        f'<li><a href="{escape(frame.root + quote(it.path))}">{_show(it.title)}</a></li>'
+        for it in frame.unlinked
+    )
+    return (
+        f'<details class="cpdsite-waiting" name="cpdsite-lists"><summary>{words}</summary>'
+        '<div class="cpdsite-list" role="group" aria-label="Pages that nothing links to" '
+        f'tabindex="0"><ol>{"".join(items)}</ol></div></details>'
+    )
+
+
+def _write_group(heading: str, group: Iterable[Waiting]) -> str:
+    items = (
+        f'<li><p>{_show(it.words)}</p><p class="cpdsite-cure">{_show(it.path)}</p></li>'
+        for it in group
+    )
+    return f'<p class="cpdsite-matter">{_show(heading)}</p><ol>{"".join(items)}</ol>'
 
 
 def _write_audience(frame: Frame) -> str:

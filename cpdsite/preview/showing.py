@@ -21,6 +21,23 @@ class Found:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the person: under which heading, in words, and in which file."""
+
+    heading: str
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A page to which no other leads: its title, and its path below the site's root."""
+
+    title: str
+    path: str
+
+
 class Edition(Protocol):
     """A site as one audience sees it: a table of paths, such as ``about/index.html``."""
 
@@ -41,7 +58,8 @@ class Showing:
     ``mine`` is what the person sees and ``published`` what everyone will; without them there
     is nothing to show yet, and ``problems`` say why. ``revision`` grows with every change,
     ``reload`` with those after which a page is loaded anew, ``styles`` with those of style
-    sheets alone.
+    sheets alone. What is ``waiting`` stands in the order in which it is shown; ``unlinked`` are
+    pages that would not be found otherwise.
     """
 
     revision: int = 0
@@ -50,4 +68,6 @@ class Showing:
     mine: Edition | None = None
     published: Edition | None = None
     problems: tuple[Problem, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    unlinked: tuple[Unlinked, ...] = ()
     note: str = ""

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import pytest
 
 from cpdsite.cli.main import main
+from cpdsite.hosts import BUILDERS
 
 DAY = ["--today", "2026-11-23"]
 ENTRY = "content/activities/a.md"
-HOST = ("NETLIFY", "CONTEXT", "URL", "DEPLOY_PRIME_URL", "CI_PAGES_URL")
+HOST = (*BUILDERS, "CONTEXT", "URL", "DEPLOY_PRIME_URL", "CI_PAGES_URL")
 """What a host that builds sites sets in the environment."""
 
 

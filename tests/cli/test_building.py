@@ -113,3 +113,53 @@ def test_an_address_that_the_host_gives_wrongly_is_told(
     ran = run("build", "--site", site(), *DAY)
     assert ran.status == 2
     assert "the host of this build gives its address wrongly" in ran.err
+
+
+FOLIO = 'theme = "folio"\nrecord_files = []\n'
+APPLICATION = "content/applications/mine.md"
+STATEMENT = "---\ntitle: Full membership\nstatus: published\nslug: random\n---\n\nWords.\n"
+TOLD = (
+    r"(?m)^Application \"Full membership\": (\S+) \(send this to its reader; nothing links to it\)$"
+)
+
+
+def test_build_gives_an_application_an_address_once_and_says_it(run: Run, site: MakeSite) -> None:
+    root = site({"cpdsite.toml": FOLIO, APPLICATION: STATEMENT})
+    ran = run("build", "--site", root, *DAY)
+    assert ran.status == 0
+    named = re.search(
+        rf"(?m)^{APPLICATION}:4: slug: (full-membership-[a-z2-7]{{16}}) is its address from now on; "
+        "commit the file$",
+        ran.err,
+    )
+    assert named
+    assert f"\nslug: {named[1]}\n" in (root / APPLICATION).read_text("utf-8")
+    told = re.search(TOLD, ran.err)
+    assert told
+    assert told[1] == f"/applications/{named[1]}/"
+    content = (root / APPLICATION).read_bytes()
+    again = run("build", "--site", root, "--base-url", "https://a.example/x", *DAY)
+    assert "from now on" not in again.err
+    told = re.search(TOLD, again.err)
+    assert told
+    assert told[1] == f"https://a.example/x/applications/{named[1]}/"
+    assert (root / APPLICATION).read_bytes() == content
+
+
+def test_a_host_gives_no_address(run: Run, site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = site({"cpdsite.toml": FOLIO, APPLICATION: STATEMENT})
+    monkeypatch.setenv("NETLIFY", "true")
+    ran = run("build", "--site", root, *DAY)
+    assert (ran.status, ran.out) == (1, "")
+    assert f"{APPLICATION}:4:1: error[slug]: slug: random has no address yet" in ran.err
+    assert "Nothing was published: 1 error" in ran.err
+    assert (root / APPLICATION).read_text("utf-8") == STATEMENT
+
+
+def test_check_says_that_build_gives_an_address(run: Run, site: MakeSite) -> None:
+    root = site({"cpdsite.toml": FOLIO, APPLICATION: STATEMENT})
+    assert (
+        f"{APPLICATION}:4:1: warning[slug]: slug: random" in run("check", "--site", root, *DAY).out
+    )
+    (root / APPLICATION).write_text(STATEMENT.replace("published", "draft"))
+    assert "warning[slug]" not in run("check", "--site", root, *DAY).out

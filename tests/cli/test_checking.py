@@ -1,4 +1,6 @@
-"""``check`` and ``why``: what they print, and their exit status."""
+"""``check``, ``status`` and ``why``: what they print, and their exit status."""
+
+import json
 
 from tests.cli.running import DAY, ENTRY, Ran, Run
 from tests.conftest import MakeSite
@@ -23,6 +25,25 @@ def test_check_warns_and_is_strict_on_request(run: Run, site: MakeSite) -> None:
     (root / "content/activities/b.md").unlink()
     assert run("check", "--site", root, *DAY).status == 0
     assert run("check", "--site", root, "--strict", *DAY).status == 1
+
+
+def test_status_prints_what_waits_and_always_ends_well(run: Run, site: MakeSite) -> None:
+    root = site({ENTRY: write_entry(date="2026-03", status="draft", title='"A \\u202e B"')})
+    ran = run("status", "--site", root, *DAY)
+    assert ran == Ran(0, f"Drafts to finish:\n  A \ufffd B (activity)\n      {ENTRY}\n", "")
+    (item,) = json.loads(run("status", "--json", "--site", root, *DAY).out)
+    assert (item["matter"], item["path"]) == ("draft", ENTRY)
+
+
+def test_status_says_so_where_nothing_waits_and_where_it_cannot_know(
+    run: Run, site: MakeSite
+) -> None:
+    root = site({ENTRY: write_entry(date="2026-03")})
+    assert run("status", "--site", root, *DAY) == Ran(0, "Nothing is waiting.\n", "")
+    (root / ENTRY).write_text("no front matter", "utf-8")
+    ran = run("status", "--site", root, *DAY)
+    assert (ran.status, ran.out) == (0, "Nothing is waiting.\n")
+    assert "cannot be read" in ran.err
 
 
 def test_why_prints_the_path_and_the_reasons(run: Run, site: MakeSite) -> None:

@@ -10,7 +10,7 @@ from tests.cli.running import ENTRY, Run
 from tests.conftest import MakeSite
 from tests.site_maker import write_entry
 
-COMMANDS = ("init", "new", "build", "serve", "check", "why", "theme")
+COMMANDS = ("init", "new", "build", "serve", "check", "status", "why", "theme")
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

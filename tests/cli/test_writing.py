@@ -85,3 +85,75 @@ def test_new_with_a_mistake_is_a_sentence(run: Run, site: MakeSite, arguments: l
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("cpdsite: ")
     assert not (root / "content/activities").exists()
+
+
+FOLIO = 'theme = "folio"\nrecord_files = []\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (["--kind", "review"], "reviews/2025.md"),
+        (["--kind", "review", "--year", "2024"], "reviews/2024.md"),
+        (["--kind", "review", "--last", "12m"], "reviews/2026-11-23.md"),
+        (["My year", "--kind", "review", "--to", "2025-03"], "reviews/2025-03-31.md"),
+        (["To lead", "--kind", "objective", "--by", "2027"], "objectives/to-lead.md"),
+        (["--kind", "application", "--grade", "fellow"], "applications/application-fellow.md"),
+        (["A page", "--kind", "page"], "pages/a-page.md"),
+    ],
+)
+def test_new_begins_each_kind_as_a_draft(
+    run: Run, site: MakeSite, arguments: list[str], path: str
+) -> None:
+    root = site({"cpdsite.toml": FOLIO})
+    ran = run("new", *arguments, "--site", root, *DAY)
+    assert (ran.status, ran.out) == (0, f"site/content/{path}\n")
+    text = (root / "content" / path).read_text("utf-8")
+    assert "\nstatus: draft\n" in text
+    (root / "content" / path).write_text(text.replace("status: draft", "status: published"))
+    assert run("build", "--site", root, *DAY).status == 0
+
+
+def test_an_objective_goes_on_from_a_review(run: Run, site: MakeSite) -> None:
+    root = site({"cpdsite.toml": FOLIO})
+    assert run("new", "--kind", "review", "--site", root, *DAY).status == 0
+    begin = ["new", "Lead", "--kind", "objective", "--site", str(root), *DAY]
+    assert run(*begin, "--from-review", "2025").status == 0
+    assert "\nreview: '2025'\n" in (root / "content/objectives/lead.md").read_text("utf-8")
+    ran = run(*begin, "--from-review", "2052")
+    assert (ran.status, ran.out) == (2, "")
+    assert 'did you mean "2025"?' in ran.err
+
+
+def test_an_application_gets_another_address_each_time(run: Run, site: MakeSite) -> None:
+    root = site({})
+    slugs = set()
+    for _ in range(2):
+        ran = run("new", "--kind", "application", "--site", root, *DAY)
+        text = (root.parent / ran.out.strip()).read_text("utf-8")
+        slugs |= set(re.findall(r"(?m)^slug: (application-[a-z2-7]{16})$", text))
+    assert len(slugs) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["A", "--kind", "objective", "--to", "2026"], "--to goes with --kind review and"),
+        (["--kind", "review", "--provider", "B"], "--provider goes with --kind activity, and this"),
+        (["A", "--year", "2025"], "--year goes with --kind review and --kind application"),
+        (["A", "--kind", "page", "--grade", "member"], "--grade goes with --kind application"),
+        (["--kind", "review", "--by", "2026"], "--by goes with --kind objective"),
+        ([], "give it a title, such as: cpdsite new 'Negotiation'"),
+        (["--kind", "objective"], "give it a title, such as: cpdsite new --kind objective"),
+        (["--kind", "application", "--grade", "x"], '--grade: IKT has no grade "x"'),
+        (["--kind", "review", "--year", "2025", "--last", "1y"], "choose one of"),
+    ],
+)
+def test_new_says_what_does_not_fit(
+    run: Run, site: MakeSite, arguments: list[str], words: str
+) -> None:
+    root = site({})
+    ran = run("new", *arguments, "--site", root, *DAY)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"cpdsite: {words}")
+    assert [it.name for it in (root / "content").iterdir()] == ["profile.md"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cpdsite.commands.build import Sent
 from cpdsite.commands.inspection import make_picture_of
 from cpdsite.commands.site_folder import CACHE
 from cpdsite.errors import ProblemsError, RefusedError
@@ -16,6 +17,7 @@ from tests.conftest import MakeSite
 from tests.picture_maker import FILLED, expand, make_document, open_image
 from tests.site_maker import (
     PLAIN,
+    Files,
     build,
     compose_site,
     find_problems,
@@ -363,3 +365,55 @@ def test_warnings_are_told_beside_a_picture_that_cannot_be_made(site: MakeSite) 
     build_codes = {it.code for it in find_problems(root)}
     assert build_codes >= {"image", "heading"}
     assert not (root / "public").exists()
+
+
+def test_a_build_tells_where_each_application_is(site: MakeSite) -> None:
+    files = {
+        "cpdsite.toml": 'theme = "folio"\nrecord_files = []\nbase_url = "https://a.example/x"\n',
+        "content/applications/one.md": "---\ntitle: One\nstatus: published\n---\n",
+        "content/applications/two.md": "---\ntitle: Two\nstatus: draft\nslug: zweite\n---\n",
+    }
+    root = site(files)
+    one = Sent("One", "https://a.example/x/applications/one/")
+    assert build(root).applications == (one,)
+    two = Sent("Two", "https://b.example/applications/zweite/")
+    assert two in build(root, base_url="https://b.example/", drafts=True).applications
+    (root / "cpdsite.toml").write_text('theme = "folio"\nrecord_files = []\n')
+    assert build(root).applications == (Sent("One", "/applications/one/"),)
+
+
+def include(status: str) -> Files:
+    return {
+        "content/applications/one.md": f"---\ntitle: One\nstatus: {status}\ninclude: [secret]\n---\n",
+        "content/activities/secret.md": write_entry("Confidential.", status="private"),
+    }
+
+
+def test_a_build_tells_what_an_application_shows_to_its_reader_alone(site: MakeSite) -> None:
+    root = site(include("published"))
+    (sent,) = build(root).applications
+    assert sent.included == ("content/activities/secret.md",)
+    page = root / "public/applications/one/index.html"
+    assert "Confidential." in page.read_text("utf-8")
+
+
+def test_a_draft_of_an_application_shows_nothing_private_in_a_build(site: MakeSite) -> None:
+    root = site(include("draft"))
+    (sent,) = build(root, drafts=True).applications
+    assert sent.included == ()
+    assert not [it for it in find_pages(root) if "Confidential." in it.read_text("utf-8")]
+
+
+def find_pages(root: Path) -> list[Path]:
+    return sorted((root / "public").rglob("*.html"))
+
+
+def test_no_server_lists_the_folder_of_applications(site: MakeSite) -> None:
+    root = site(include("published"))
+    build(root)
+    cover = (root / "public/applications/index.html").read_text("utf-8")
+    assert 'content="0; url=../"' in cover or "../" in cover
+    assert "one" not in cover
+    assert "applications" not in "".join(
+        it.read_text("utf-8") for it in find_pages(root) if "applications" not in it.parts
+    )

@@ -80,6 +80,35 @@ def test_the_placeholder_name_is_a_warning_with_its_line(site: MakeSite) -> None
     assert (problem.location.line, problem.location.column) == (3, 7)
 
 
+PROFILE = {"content/profile.md": "---\nname: Ada Example\n---\n"}
+
+
+def test_questions_are_asked_by_check_alone(site: MakeSite) -> None:
+    root = site({**PROFILE, ENTRY: write_entry()})
+    problems = check_site(root, TODAY)
+    assert [(it.location.path, it.code) for it in problems] == [
+        (ENTRY, "application"),
+        ("content/profile.md", "gap"),
+        ("content/profile.md", "review"),
+    ]
+    assert {it.severity for it in problems} == {Severity.WARNING}
+    assert build(root).problems == ()
+
+
+def test_questions_are_asked_once_nothing_is_broken(site: MakeSite) -> None:
+    root = site({**PROFILE, ENTRY: write_entry("[x](gone.md)")})
+    assert [it.code for it in check_site(root, TODAY)] == ["link"]
+
+
+def test_that_nothing_was_learnt_can_be_accepted(site: MakeSite) -> None:
+    entry = write_entry("## Other\n", accept="{learning: a lecture without a point}")
+    root = site({ENTRY: entry})
+    assert check_site(root, TODAY) == ()
+    assert build(root).problems == ()
+    asked = site({ENTRY: write_entry("## Other\n")}, "asked")
+    assert [it.code for it in check_site(asked, TODAY)] == ["learning"]
+
+
 FILES = {
     ENTRY: write_entry("![a](a.png) ![h](h.heic) [p](p.pdf)"),
     "content/activities/a.png": "no picture",

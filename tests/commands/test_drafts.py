@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from cpdsite.commands import drafts
-from cpdsite.commands.drafts import is_free, list_names, name_entry, write_draft, write_drafts
+from cpdsite.commands.drafts import (
+    is_free,
+    list_names,
+    name_entry,
+    write_comment,
+    write_draft,
+    write_drafts,
+)
 from cpdsite.errors import ProblemsError, RefusedError, UsageError
 from cpdsite.portfolio.terms import LONGEST_SLUG, make_slug
 from tests.site_maker import read_tree, write_files
@@ -19,6 +26,8 @@ FILES = {ONE: b"one", TWO: b"two"}
 def test_a_name_is_the_date_and_the_title() -> None:
     assert name_entry("2026-03", "A & B") == "2026-03-a-and-b"
     assert name_entry("2026-03", "?!") == ""
+    assert name_entry("", "A & B") == "a-and-b"
+    assert name_entry("", "?!") == ""
     names = list_names("a")
     assert [next(names) for _ in range(3)] == ["a", "a-2", "a-3"]
 
@@ -37,10 +46,31 @@ def test_a_draft_is_written_under_a_free_name(
         tmp_path, {"content/activities/a.md": "mine", "content/activities/a-2/index.md": ""}
     )
     assert not is_free(tmp_path / "content/activities", "a-2")
-    assert write_draft(tmp_path, "a", b"new").name == "a-3.md"
+    path = write_draft(tmp_path, "a", str.encode)
+    assert (path.name, path.read_bytes()) == ("a-3.md", b"a-3")
     monkeypatch.setattr(drafts, "MOST_NAMES", 4)
     with pytest.raises(UsageError, match="too many entries named a"):
-        write_draft(tmp_path, "a", b"new")
+        write_draft(tmp_path, "a", str.encode)
+
+
+def test_a_draft_of_another_kind_has_its_folder_and_a_name_that_every_system_takes(
+    tmp_path: Path,
+) -> None:
+    path = write_draft(tmp_path, "con", str.encode, "content/pages")
+    assert path == tmp_path / "content/pages/con-2.md"
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("So?", "<!-- So? -->"),
+        ("a --> b", "<!-- a - -> b -->"),
+        ("a ---> b--", "<!-- a - - -> b- - -->"),
+        ("-", "<!-- - -->"),
+    ],
+)
+def test_nothing_in_a_comment_ends_it(text: str, comment: str) -> None:
+    assert write_comment(text) == comment
 
 
 def test_all_are_written(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from cpdsite.commands import editions, serve
+from cpdsite.commands.composition import Composed, Outlined, complete_site
 from cpdsite.commands.editions import Kept
 from cpdsite.commands.serve import Desk
-from cpdsite.commands.site_folder import Composed, Opened, Outlined, complete_site
+from cpdsite.commands.site_folder import Opened
 from cpdsite.preview.showing import Edition
 from cpdsite.render.pages import Render, make_render
 from cpdsite.site.outputs import Rendered

@@ -147,8 +147,9 @@ def test_a_copy_is_not_written_through_a_link(site: MakeSite, tmp_path: Path) ->
 
 
 NAMES = (
-    "404.html, actions.html, entry.html, feed.xml, home.html, layout.html, list.html, options.css, "
-    "page.html, record.html, redirect.html, robots.txt, sitemap.xml"
+    "404.html, actions.html, application.html, entry.html, feed.xml, home.html, layout.html, list.html, "
+    "objective.html, objectives.html, options.css, page.html, record.html, redirect.html, review.html, "
+    "reviews.html, robots.txt, sitemap.xml"
 )
 
 

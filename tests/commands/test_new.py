@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdsite.commands.check import check_site
-from cpdsite.commands.new import NewActivity, create_activity
+from cpdsite.commands.new import NewActivity, create_activity, create_page
 from cpdsite.errors import ProblemsError, UsageError
 from cpdsite.portfolio.activity import Activity, Status
 from tests.conftest import MakeSite
@@ -113,7 +113,7 @@ def test_without_a_scheme_the_problems_are_told(site: MakeSite) -> None:
 
 def test_a_prompt_cannot_end_its_comment(site: MakeSite) -> None:
     root = site("rich")
-    prompt = 'section = "learning"\nheading = "What I learned"\nquestion = "So --> what?"\n'
+    prompt = 'section = "learning"\nheading = "What I learned"\nquestion = "So ---> what?"\n'
     with (root / "schemes/guild.toml").open("a") as file:
         file.write(f"[[prompts]]\n{prompt}")
     (root / "cpdsite.toml").write_text('theme = "plain"\nscheme = "guild"\n')
@@ -148,6 +148,26 @@ def test_whatever_is_typed_reads_back_or_is_refused_with_a_sentence(
     entry = read_back(root)
     assert entry.title == " ".join(title.split())
     assert entry.provider == tuple(filter(None, [" ".join(provider.split())]))
+
+
+def test_a_page_is_a_draft_with_its_title(site: MakeSite) -> None:
+    root = site({})
+    path = create_page(root, "Boards & committees: mine")
+    assert path == root / "content/pages/boards-and-committees-mine.md"
+    (page,) = compose_site(root, drafts=True).shown.pages
+    assert (page.title, page.status) == ("Boards & committees: mine", Status.DRAFT)
+    assert page.body.text == ""
+    assert check_site(root, TODAY) == ()
+    assert create_page(root, "Boards & committees: mine").name == f"{path.stem}-2.md"
+
+
+def test_a_page_needs_a_title_and_a_folder_of_the_site(site: MakeSite, tmp_path: Path) -> None:
+    root = site({})
+    with pytest.raises(UsageError, match="--kind page"):
+        create_page(root, "?!")
+    (root / "content/pages").symlink_to(tmp_path)
+    with pytest.raises(ProblemsError):
+        create_page(root, "A")
 
 
 def test_a_draft_is_not_written_through_a_link(site: MakeSite, tmp_path: Path) -> None:

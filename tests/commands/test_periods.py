@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cpdsite.commands.periods import Asked, choose_period
+from cpdsite.commands.periods import Asked, choose_period, find_year
 from cpdsite.errors import UsageError
-from cpdsite.portfolio.dates import Period, YearStart
+from cpdsite.portfolio.dates import AskedPeriod, CpdYear, Period, YearStart
 
 TODAY = date(2026, 3, 31)
 DEFAULT = Period(date(2020, 1, 1), None)
@@ -69,3 +69,19 @@ def test_what_is_no_period_gets_a_sentence(asked: dict[str, str], words: str | N
         return
     with pytest.raises(UsageError, match=words.replace("(", r"\(")):
         choose(asked)
+
+
+@pytest.mark.parametrize(
+    ("period", "year_starts", "found"),
+    [
+        (JANUARY.period_of(2025), JANUARY, CpdYear(2025)),
+        (SEPTEMBER.period_of(2025), SEPTEMBER, CpdYear(2025, is_split=True)),
+        (SEPTEMBER.period_of(2025), JANUARY, SEPTEMBER.period_of(2025)),
+        (Period(date(2025, 1, 1)), JANUARY, Period(date(2025, 1, 1))),
+        (Period(None, date(2025, 12, 31)), JANUARY, Period(None, date(2025, 12, 31))),
+    ],
+)
+def test_a_period_that_is_a_year_is_called_so(
+    period: Period, year_starts: YearStart, found: AskedPeriod
+) -> None:
+    assert find_year(period, year_starts) == found

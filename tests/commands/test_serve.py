@@ -142,6 +142,22 @@ def test_the_preview_of_a_large_site_is_shown_before_all_of_it_is_looked_through
     assert [it.showing.problems for it in refreshed] == [(), ()]
 
 
+def test_what_waits_is_told_and_changes_with_the_day(site: MakeSite) -> None:
+    entry = write_entry(further_action="[{action: Write, due: 2026-11-23}]")
+    viewer = Viewer(site({"content/activities/a.md": entry}))
+    path = "content/activities/a.md"
+    due, review = viewer.showing.waiting
+    assert due.heading == "Further actions due in the next 60 days"
+    assert (due.words, due.path) == ("An entry: Write (due 23 November 2026)", path)
+    assert review.heading == "Reviews missing"
+    viewer.today = date(2026, 11, 24)
+    assert viewer.desk.is_stale()
+    assert viewer.refresh().waiting[0].heading == "Further actions overdue"
+    shown = viewer.save(path, write_entry(date="2026-11-01"))
+    assert shown.waiting == ()
+    assert "Write" not in viewer.published()
+
+
 def test_a_new_day_makes_what_is_planned_due(site: MakeSite) -> None:
     root = site("rich")
     viewer = Viewer(root)

@@ -3,7 +3,8 @@
 import pytest
 
 from cpdsite.commands.check import check_site
-from cpdsite.commands.site_folder import open_site, survey_site
+from cpdsite.commands.composition import survey_site
+from cpdsite.commands.site_folder import open_site
 from cpdsite.commands.templates import find_template_problems
 from cpdsite.portfolio.portfolio import make_public
 from tests.conftest import MakeSite

@@ -223,3 +223,16 @@ def test_a_site_too_broken_to_compose_tells_its_problems(site: MakeSite) -> None
     root = site({"content/profile.md": "---\n---\n"})
     with pytest.raises(ProblemsError):
         explain_file(root, root / "content/profile.md", TODAY)
+
+
+def test_an_entry_that_an_application_includes_is_seen_by_its_reader(site: MakeSite) -> None:
+    files = {
+        "content/applications/one.md": "---\ntitle: One\nstatus: published\ninclude: [secret]\n---\n",
+        "content/activities/secret.md": write_entry(status="private"),
+    }
+    root = site(files)
+    reasons = explain_file(root, root / "content/activities/secret.md", TODAY)
+    assert reasons.sentences == (
+        "It is left out of the published site: private.",
+        "content/applications/one.md includes it: whoever has the address /applications/one/ sees it.",
+    )

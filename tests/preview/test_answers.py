@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cpdsite.errors import Location, Problem
 from cpdsite.preview.answers import BROWSER, FILES, Asked, answer
 from cpdsite.preview.responses import Response
-from cpdsite.preview.showing import Edition, Found, Showing
+from cpdsite.preview.showing import Edition, Found, Showing, Waiting
 from tests.properties import check_property
 
 PROBLEM = Problem(Location("templates/page.html", 3), "template", "no such thing", "mend it")
@@ -193,6 +193,14 @@ def test_a_page_that_only_the_person_sees_says_so_in_both_sites() -> None:
 def test_a_note_of_the_site_stands_on_its_pages() -> None:
     showing = Showing(mine=MINE, published=PUBLISHED, note="Nothing <yet>")
     assert "<p>Nothing &lt;yet&gt;</p>" in read("", showing)
+
+
+def test_what_waits_stands_on_the_pages_of_the_person_alone() -> None:
+    waiting = (Waiting("Overdue", "Write <soon>", "a.md"),)
+    showing = Showing(mine=MINE, published=PUBLISHED, waiting=waiting)
+    assert "Write &lt;soon&gt;" in read("", showing)
+    assert "1 thing waits" not in read("_preview/published/", showing)
+    assert "1 thing waits" in read("", Showing(waiting=waiting))
 
 
 def test_a_file_is_given_as_it_is() -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.preview.answers import BROWSER
 from cpdsite.preview.pages import Frame, dress_page, write_help
+from cpdsite.preview.showing import Waiting
 from tests.example.axe import open_context, run_axe
 
 ADDRESS = "http://127.0.0.1:9/"
@@ -76,7 +77,14 @@ def find_faults(page: Page) -> list[str]:
     return faults
 
 
-def make_frame(*problems: Problem) -> Frame:
+WAITING = tuple(
+    Waiting(heading, "Sit in on a negotiation led by the contracts office (due 1 May 2026)", path)
+    for heading in ("Further actions overdue", "Drafts to finish")
+    for path in ("content/activities/a.md", ERROR.location.path)
+)
+
+
+def make_frame(*problems: Problem, waiting: tuple[Waiting, ...] = ()) -> Frame:
     return Frame(
         base="/_preview/",
         numbers=NUMBERS,
@@ -85,6 +93,7 @@ def make_frame(*problems: Problem) -> Frame:
         mine="/",
         published="/_preview/published/",
         is_mine_alone=True,
+        waiting=waiting,
     )
 
 
@@ -98,6 +107,13 @@ def test_axe_finds_nothing_in_the_warnings(page: Page) -> None:
     show(page, dress_page(PAGE, make_frame(WARNING)))
     page.locator("#cpdsite-preview .cpdsite-warnings summary").click()
     assert page.locator("#cpdsite-preview .cpdsite-warnings li").is_visible()
+    assert find_faults(page) == []
+
+
+def test_axe_finds_nothing_in_what_waits(page: Page) -> None:
+    show(page, dress_page(PAGE, make_frame(WARNING, waiting=WAITING)))
+    page.locator("#cpdsite-preview .cpdsite-waiting summary").click()
+    assert page.locator("#cpdsite-preview .cpdsite-waiting li").last.is_visible()
     assert find_faults(page) == []
 
 
@@ -119,6 +135,17 @@ def test_the_bar_is_reached_and_worked_by_the_keyboard_alone(page: Page) -> None
     assert seen[3:] == ["As I see it", "As published", "1 warning"]
     page.keyboard.press("Enter")
     assert page.locator("#cpdsite-preview .cpdsite-warnings li").is_visible()
+
+
+def test_what_waits_is_reached_and_read_by_the_keyboard_alone(page: Page) -> None:
+    show(page, dress_page(PAGE, make_frame(WARNING, waiting=WAITING)))
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "4 things wait"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "What waits"
+    assert page.locator("#cpdsite-preview .cpdsite-waiting li").first.is_visible()
 
 
 def test_the_bar_is_not_printed(page: Page) -> None:

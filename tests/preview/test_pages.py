@@ -1,6 +1,7 @@
 """What the preview adds to a page: it is added once, and nothing in it is ever alive."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from cpdsite.errors import Location, Problem, Severity
 from cpdsite.preview.pages import MOST_SHOWN, Frame, dress_page, write_bar, write_help
+from cpdsite.preview.showing import Unlinked, Waiting
 from cpdsite.quotation import LIVE
 from tests.hostile.payloads import HTML
 from tests.properties import check_property
@@ -166,6 +168,31 @@ def test_where_nothing_is_wrong_nothing_is_said_to_be() -> None:
     assert '<p class="cpdsite-away" role="status" hidden>' in bar
 
 
+def test_what_waits_stands_below_its_headings_with_its_file() -> None:
+    waiting = (
+        Waiting("Overdue", "Write (due May)", "a.md"),
+        Waiting("Overdue", "Read", "b.md"),
+        Waiting("Drafts", "A draft", "c.md"),
+    )
+    bar = write_bar(make_frame(WARNING, waiting=waiting))
+    assert "<summary>3 things wait</summary>" in bar
+    assert 'role="group" aria-label="What waits" tabindex="0"' in bar
+    assert bar.count(">Overdue</p>") == bar.count(">Drafts</p>") == 1
+    assert "<p>Write (due May)</p>" in bar
+    assert Tags(bar).words.index("Drafts") < Tags(bar).words.index("c.md")
+    assert bar.index("cpdsite-waiting") < bar.index("cpdsite-warnings")
+    assert "<summary>1 thing waits</summary>" in write_bar(make_frame(waiting=waiting[:1]))
+
+
+def test_of_too_much_that_waits_the_first_is_shown_and_the_rest_counted() -> None:
+    waiting = tuple(Waiting("Drafts", "A draft", f"{it}.md") for it in range(MOST_SHOWN + 3))
+    bar = write_bar(make_frame(waiting=waiting))
+    assert bar.count("<li>") == MOST_SHOWN
+    assert f"{MOST_SHOWN + 3} things wait" in bar
+    assert "<p>And 3 more: cpdsite status lists them all.</p>" in bar
+    assert "more: cpdsite" not in write_bar(make_frame(waiting=waiting[:MOST_SHOWN]))
+
+
 def make_errors(count: int) -> Iterable[Problem]:
     """Return errors in as many files."""
     return [Problem(Location(f"{number}.md"), "date", "wrong") for number in range(count)]
@@ -207,7 +234,10 @@ def test_no_text_of_a_problem_is_ever_alive(
     problems = [
         Problem(Location(path, 1, column), "yaml", message, hint, kind, source) for kind in kinds
     ]
-    frame = make_frame(*problems, note=message, mine=f"/{path}", published=f"/{hint}")
+    waiting = (Waiting(message, hint, path), Waiting(source, path, hint))
+    frame = make_frame(
+        *problems, waiting=waiting, note=message, mine=f"/{path}", published=f"/{hint}"
+    )
     plain = Problem(Location("a", 1, column), "yaml", "b", "c" * bool(hint), Severity.ERROR, "d")
     for written in (write_bar(frame), write_help(problems).decode()):
         read = Tags(written)
@@ -222,3 +252,11 @@ def test_no_text_of_a_problem_is_ever_alive(
     assert [it for it in shown if it not in ("pre", "code")] == expected
     assert [it for it in shown if it in ("pre", "code")] == quoted
     dress_page(PAGE, frame).decode()
+
+
+def test_the_bar_leads_to_pages_that_nothing_links_to() -> None:
+    unlinked = (Unlinked("Full <membership>", "applications/a b/"),)
+    bar = write_bar(replace(make_frame(), unlinked=unlinked, root="/x/"))
+    assert "<summary>1 page that nothing links to</summary>" in bar
+    assert '<a href="/x/applications/a%20b/">Full &lt;membership&gt;</a>' in bar
+    assert "nothing links to" not in write_bar(make_frame())
