@@ -7,9 +7,11 @@ from pathlib import Path
 FULL = "/activities/*/ with much"
 PICTURED = "/activities/*/ with a picture"
 BARE = "/activities/*/ with little"
+APPLICATION = "/applications/*/"
 ALIKE = (
     PICTURED,
     BARE,
+    "/reviews/",
     "/years/*/",
     "/types/*/",
     "/providers/*/",
@@ -37,6 +39,11 @@ KINDS = (
     "/providers/*/",
     "/tags/*/",
     "/actions/",
+    "/objectives/",
+    "/objectives/*/",
+    "/reviews/",
+    "/reviews/*/",
+    APPLICATION,
     "/record/",
     "/record/<period>/",
     "/record/<scheme>/",
@@ -47,8 +54,17 @@ KINDS = (
 )
 """The example has a page of each of these, and no page of another kind."""
 
-SINGLE = {"", "activities", "actions", "record", "about"}
-FOLDERS = {"activities", "years", "types", "providers", "tags"}
+SINGLE = {"", "activities", "actions", "objectives", "reviews", "record", "about"}
+FOLDERS = {
+    "activities",
+    "objectives",
+    "reviews",
+    "applications",
+    "years",
+    "types",
+    "providers",
+    "tags",
+}
 
 
 def find_kind(path: str, text: str, pages: Iterable[str]) -> str:

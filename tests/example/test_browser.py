@@ -19,6 +19,11 @@ PAGES = [
     "types/reading/",
     "tags/people/",
     "actions/",
+    "objectives/",
+    "objectives/know-what-became/",
+    "reviews/",
+    "reviews/2025/",
+    "applications/full-membership-2025/",
     "record/",
     "record/2024/",
     "record/iet/",
@@ -311,3 +316,40 @@ def test_every_page_has_name_and_number_at_its_head_on_paper(
         sheets = run("pdftotext", "-layout", str(tmp_path / "printed.pdf"), "-").split("\f")[:-1]
         assert all("Zoë Marrowby · EX-0042" in text for text in sheets), path
     page.close()
+
+
+def test_an_application_prints_upright_with_its_record_across(
+    browser: Browser, root_address: str, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(root_address + "applications/full-membership-2025/")
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=str(path), prefer_css_page_size=True)
+    page.close()
+    texts = run("pdftotext", "-layout", str(path), "-").split("\f")[:-1]
+    information = run("pdfinfo", "-f", "1", "-l", str(len(texts)), str(path))
+    found = re.findall(r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", information, re.MULTILINE)
+    sizes = [(round(float(width)), round(float(height))) for width, height in found]
+    assert set(sizes) == {A4_LANDSCAPE, A4_LANDSCAPE[::-1]}
+    across = [text for text, size in zip(texts, sizes, strict=True) if size == A4_LANDSCAPE]
+    assert all(re.search(r"^\s*Dates\b.*Any further", text, re.MULTILINE) for text in across)
+    assert "Contents" in texts[0]
+    for number, text in enumerate(texts, start=1):
+        assert f"Page {number} of {len(texts)}" in text
+
+
+def test_a_review_prints_with_room_for_a_comment_where_there_is_none(
+    browser: Browser, root_address: str, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    found = {}
+    for name in ("2024", "2025"):
+        page.goto(f"{root_address}reviews/{name}/")
+        room = page.locator(".room")
+        assert room.count() == 0 or not room.is_visible()
+        page.pdf(path=str(tmp_path / "printed.pdf"))
+        found[name] = run("pdftotext", "-layout", str(tmp_path / "printed.pdf"), "-")
+    page.close()
+    assert "Comment of a mentor" in found["2025"]
+    assert "Comment of a mentor" not in found["2024"]
+    assert "Morwenna Thistlewood" in found["2024"]

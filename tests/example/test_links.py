@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.links import find_file, find_links, read_pages
+from tests.example.kinds import APPLICATION, sort_pages
+from tests.links import find_file, find_links, read_pages, resolve
+from tests.site_maker import read_tree
 
 BASE = "https://cpd.marrowby.example/"
 
@@ -40,3 +42,29 @@ def test_no_link_holds_the_sites_address_but_the_canonical_one(public: Path) -> 
         assert [it for it in page.addresses if it.startswith(BASE)] == page.canonical, name
     for path in (public / "feed.xml", public / "sitemap.xml"):
         assert BASE in path.read_text("utf-8")
+
+
+def test_every_page_is_reached_from_the_home_page_but_applications(
+    public: Path, own_pages: tuple[str, ...]
+) -> None:
+    pages = read_pages(public)
+    linked, waiting = set[str](), ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name in pages and name not in linked:
+            linked.add(name)
+            waiting += [find_file(path) for path, _ in resolve(name, pages[name].addresses)]
+    kinds = sort_pages(public, own_pages)
+    unlinked = {APPLICATION, "/404.html", "redirect"}
+    assert set(pages) - linked == {it for kind in unlinked for it in kinds[kind]}
+
+
+def test_nothing_but_the_page_itself_names_the_address_of_an_application(
+    public: Path, own_pages: tuple[str, ...]
+) -> None:
+    names = [Path(it).parent.name for it in sort_pages(public, own_pages)[APPLICATION]]
+    assert names
+    for path, content in read_tree(public).items():
+        is_own = any(path.startswith(f"applications/{it}/") for it in names)
+        for it in () if is_own else names:
+            assert it.encode() not in content, path

@@ -1,4 +1,4 @@
-"""A site that strains a design: endless words, other scripts, an entry with everything."""
+"""A site that strains a design: endless words, other scripts, entries with everything."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ further_action:
   - {{action: Draft the list, due: 2026-01-05, done: 2026-01-04}}
   - {{action: Ask for comments, due: 2026-12-05}}
   - Write it up
-objectives: [Negotiate earlier]
+objectives: [negotiate-earlier, later]
 competences: [Listening]
 tags: [contracts, people, "{WORD[:120]}"]
 evidence:
@@ -99,6 +99,68 @@ provider: אוניברסיטת הדוגמה
 
 > ציטוט קצר.
 """
+OBJECTIVE = f"""\
+---
+title: Negotiate earlier, and with more patience than {WORD}
+from: 2025-01
+by: 2025-12
+state: carried
+carried_to: later
+review: look-back
+---
+
+{WORD} {ADDRESS}
+
+## How I shall know
+
+- one
+- {WORD}
+"""
+REVIEW = f"""\
+---
+title: {WORD}
+period: 2024
+comments:
+  - comment: {WORD} {ADDRESS}
+    name: {WORD}
+    role: {WORD}
+    date: 2025-10
+  - comment: A comment of nobody in particular.
+---
+
+## Looking back
+
+{WORD} {ADDRESS}
+
+### What mattered most
+
+#### One smaller still
+
+See [the objective](../objectives/negotiate-earlier.md).
+"""
+APPLICATION = f"""\
+---
+title: Full membership, by {WORD}
+to: member
+scheme: ikt
+period: {{from: 2024-09-01, to: 2025-12-31}}
+include:
+  - activity: everything
+    why: {WORD}
+  - long
+  - arabic
+  - nothing
+objectives: [negotiate-earlier, later]
+reviews: [look-back]
+---
+
+{WORD} {ADDRESS}, and [everything](../activities/everything/index.md).
+
+## A heading of {WORD}
+
+- one
+    - one below
+"""
 FILES: dict[str, str | bytes] = {
     "cpdsite.toml": f'title = "{WORD}"\ndefault_status = "published"\nyear_starts = "09-01"\n'
     'paper = "letter"\nscheme = ["ikt", "iet"]\n\n[record]\nfrom = 2024-09-01\n'
@@ -115,8 +177,14 @@ FILES: dict[str, str | bytes] = {
     "content/activities/arabic.md": ARABIC,
     "content/activities/hebrew.md": HEBREW,
     "content/activities/long.md": f"---\ntitle: {WORD}\ndate: 2025-01-05\nprovider: {WORD}\n"
-    f"type: {WORD}\nfeatured: {WORD}\nfurther_action: {WORD}\nobjectives: [{WORD}]\n---\n\n"
+    f"type: {WORD}\nfeatured: {WORD}\nfurther_action: {WORD}\ncloses: [everything#3]\nobjectives: [later]\n---\n\n"
     f"{WORD}\n\n## What I learned\n\n{WORD} {ADDRESS}\n",
+    "content/objectives/negotiate-earlier.md": OBJECTIVE,
+    "content/objectives/later.md": "---\ntitle: Later\nfrom: 2026\n---\n",
+    "content/reviews/look-back.md": REVIEW,
+    "content/reviews/early.md": "---\ntitle: Early\nperiod: 2023\n---\n",
+    "content/applications/everything.md": APPLICATION,
+    "content/applications/nothing.md": "---\ntitle: Nothing but a title\n---\n",
 }
 
 
