@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.picture_maker import encode, make_image
+from tests.plan_maker import write_application, write_objective, write_review
 from tests.site_maker import SITES, make_site, write_entry, write_page
 
 NAMES = ("a", "b", "C", "d-e", "Caf\u00e9", "2025-03-12-negotiation")
@@ -37,6 +38,17 @@ OVERRIDES = (
 GUILD = (SITES / "rich/schemes/guild.toml").read_text("utf-8")
 PICTURES = tuple(encode(make_image((size, size)), "PNG") for size in (8, 16))
 
+STATES = (
+    {"state": "open"},
+    {"state": "met", "by": "2025-12"},
+    {"state": "dropped"},
+    {"state": "carried", "carried_to": "speak"},
+)
+LOOKS_BACK = ("It was a year.", "Next: [to listen](../objectives/listen.md).", "")
+INCLUDED = ("kept", "[kept, featured]", "[{tag: flow, why: It flows.}]", "[{period: 2025}]")
+STATEMENTS = ("I apply.", "See [the kept one](../activities/kept.md#learning) ![it](pic.png).")
+EVIDENCE = ("", "[{file: pic.png, public: true}]", "[{file: proof.txt}]")
+
 BROKEN_ENTRIES = (
     "---\ntitle: [never closed\n---\n",
     "---\ntitle: A\ndate: 2025-02-30\nstatus: published\n---\n\n## What I learned\n\nIt.\n",
@@ -59,7 +71,12 @@ class Editor:
         self.write("content/pic.png", PICTURES[0])
         self.write(f"{FOLDER}/pic.png", PICTURES[0])
         self.write(f"{FOLDER}/proof.txt", "proof")
-        self.write(f"{FOLDER}/kept.md", write_entry(title="The kept one"))
+        self.write("content/applications/pic.png", PICTURES[0])
+        self.write("content/objectives/speak.md", write_objective(review="year"))
+        self._change_kept()
+        self._change_objective()
+        self._change_review()
+        self._change_application()
 
     @property
     def is_whole(self) -> bool:
@@ -80,7 +97,10 @@ class Editor:
             self._break_settings,
             self._delete_entry,
             self._rename_entry,
-            self._change_evidence,
+            self._change_kept,
+            self._change_objective,
+            self._change_review,
+            self._change_application,
             self._change_settings,
             self._change_profile,
             self._change_page,
@@ -126,6 +146,8 @@ class Editor:
             "status": self.chance.choice(("draft", "private", "published", "published", "")),
             "type": self.chance.choice(("course", "reading")),
             "tags": self.chance.choice(("", "flow", "[C, flow]")),
+            "objectives": self.chance.choice(("", "[listen]", "[speak, listen]")),
+            "closes": self.chance.choice(("", "kept#1")),
             "aliases": self.chance.choice(("", f"[/old/{NAMES.index(name)}/]")),
         }
         return self.write(path, write_entry(self.chance.choice(TEXTS), **keys))
@@ -162,9 +184,36 @@ class Editor:
         kept = "\n".join(it for it in text.split("\n") if not it.startswith("aliases:"))
         return self.write(new, kept) | {path}
 
-    def _change_evidence(self) -> frozenset[str]:
-        shown = self.chance.choice(("", "[{file: pic.png, public: true}]", "[{file: proof.txt}]"))
-        return self.write(f"{FOLDER}/kept.md", write_entry(title="The kept one", evidence=shown))
+    def _change_kept(self) -> frozenset[str]:
+        keys = {
+            "evidence": self.chance.choice(EVIDENCE),
+            "further_action": self.chance.choice(("Ask", "[{action: Ask, due: 2025-05}, Read]")),
+            # An application includes it all the same.
+            "status": self.chance.choice(("private", "published", "published")),
+            "tags": "flow",
+        }
+        return self.write(f"{FOLDER}/kept.md", write_entry(title="The kept one", **keys))
+
+    def _pick_status(self) -> str:
+        return self.chance.choice(("draft", "private", "published", "published"))
+
+    def _change_objective(self) -> frozenset[str]:
+        keys = self.chance.choice(STATES) | {"status": self._pick_status()}
+        return self.write("content/objectives/listen.md", write_objective(**keys))
+
+    def _change_review(self) -> frozenset[str]:
+        text = write_review(self.chance.choice(LOOKS_BACK), status=self._pick_status())
+        return self.write("content/reviews/year.md", text)
+
+    def _change_application(self) -> frozenset[str]:
+        keys = {
+            "include": self.chance.choice(INCLUDED),
+            "objectives": self.chance.choice(("", "[listen, speak]")),
+            "reviews": self.chance.choice(("", "[year]")),
+            "status": self._pick_status(),
+        }
+        text = write_application(self.chance.choice(STATEMENTS), **keys)
+        return self.write("content/applications/member.md", text)
 
     def _change_settings(self) -> frozenset[str]:
         return self.write("cpdsite.toml", self.chance.choice(SETTINGS))

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cpdsite.commands.build import BuildOptions, Built, build_site
-from cpdsite.commands.site_folder import Composed, compose_for, open_site
+from cpdsite.commands.composition import Composed, compose_for
+from cpdsite.commands.site_folder import open_site
 from cpdsite.errors import Problem, ProblemsError
 from cpdsite.portfolio.portfolio import Audience, make_public
 from cpdsite.site.outputs import Rendered
@@ -20,9 +21,12 @@ TODAY = date(2026, 11, 23)
 
 Files = Mapping[str, str | bytes]
 
+ACCEPT = "accept: {application: a test, gap: a test, review: a test}\n"
+"""So that what a test is about is all that ``check`` tells."""
+
 BARE: Files = {
     "cpdsite.toml": 'theme = "plain"\nrecord_files = []\n',
-    "content/profile.md": "---\nname: Ada Example\n---\n",
+    "content/profile.md": f"---\nname: Ada Example\n{ACCEPT}---\n",
 }
 
 View = TypeVar("View")

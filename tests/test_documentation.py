@@ -22,7 +22,7 @@ from cpdsite.portfolio.fields import FIELDS
 from cpdsite.prose.passage import LONGEST_SENTENCE, SHORTEST_SENTENCE, cut_sentence
 from cpdsite.settings import Settings
 from cpdsite.shipped import PACKAGE, find_shipped
-from cpdsite.site import feed_views, home_views, record_views, views
+from cpdsite.site import feed_views, home_views, plan_views, record_views, views
 
 DOCS = PACKAGE.parent / "docs"
 
@@ -84,7 +84,7 @@ def find_view_classes(module: ModuleType) -> Iterator[type]:
             yield value
 
 
-VIEW_MODULES = (views, home_views, record_views, feed_views)
+VIEW_MODULES = (views, home_views, plan_views, record_views, feed_views)
 VIEWS = [it for module in VIEW_MODULES for it in find_view_classes(module)]
 
 
@@ -156,7 +156,7 @@ def test_the_guide_names_each_template_of_folio_and_no_others() -> None:
 
 
 def test_the_guide_names_each_custom_property_of_folio_and_no_others() -> None:
-    paths = (FOLIO / "static/folio.css", FOLIO / "templates/options.css")
+    paths = (*FOLIO.glob("static/*.css"), FOLIO / "templates/options.css")
     declared = {name for path in paths for name in PROPERTY.findall(path.read_text("utf-8"))}
     named = {it for it in find_code(read("themes.md")) if re.fullmatch(r"--\w+", it)}
     assert named == declared

@@ -3,7 +3,7 @@
 import pytest
 
 from cpdsite.errors import UsageError
-from cpdsite.hosts import choose_base_url, find_host_url
+from cpdsite.hosts import choose_base_url, find_host_url, is_builder
 
 GITLAB = {"CI_PAGES_URL": "https://me.pages.example/cpd"}
 
@@ -51,3 +51,17 @@ def test_an_address_that_is_none_is_told_with_its_giver(
 ) -> None:
     with pytest.raises(UsageError, match=said):
         choose_base_url(option, host)
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_one"),
+    [
+        ({}, False),
+        ({"CI": "true"}, True),
+        ({"NETLIFY": "true"}, True),
+        ({"CF_PAGES": "1"}, True),
+        ({"CI": "false", "VERCEL": "0", "RENDER": ""}, False),
+    ],
+)
+def test_who_builds_from_a_repository(environment: dict[str, str], is_one: bool) -> None:
+    assert is_builder(environment) is is_one

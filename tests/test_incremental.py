@@ -25,6 +25,7 @@ from cpdsite.render import keys
 from cpdsite.store import read_store, write_store
 from tests.conftest import MakeSite
 from tests.picture_maker import encode, make_image, make_picture_file
+from tests.plan_maker import PLANS, write_application, write_objective, write_review
 from tests.properties import check_often
 from tests.site_maker import SITES, TODAY, build, make_site, read_tree, write_entry, write_page
 
@@ -54,6 +55,18 @@ PICTURES = {
     "pic.svg": (SVG, SVG.replace(b'width="2"', b'width="1"')),
     "pic.png": (make_picture_file("png"), encode(make_image((16, 16)), "PNG")),
 }
+SERVED = st.sampled_from(["", "[listen]", "[speak, listen]"])
+CLOSED = st.sampled_from(["", "kept#1"])
+STATES = st.sampled_from(
+    [
+        {"state": "open"},
+        {"state": "met", "by": "2025-12", "review": "year"},
+        {"state": "carried", "carried_to": "speak"},
+    ]
+)
+INCLUDED = st.sampled_from(
+    ["kept", "[{activity: kept, why: Kept.}, featured]", "[{tag: flow}]", "[{period: 2025}]"]
+)
 DAYS = st.sampled_from([TODAY, date(2027, 1, 1), date(2024, 5, 1)])
 DATES = st.sampled_from(["2024-05-02", "2024-05", "2025", "2023-12-31", "2027-01-01"])
 SETTINGS = st.sampled_from(
@@ -100,6 +113,11 @@ class Edits(RuleBasedStateMachine):
         self.write("static/always.txt", "a file in which something can be found")
         for folder in ("", "activities/", "activities/sub/", "activities/sub/deeper/"):
             self.put_files(self.root / "content" / folder)
+        self.write("content/objectives/speak.md", write_objective(review="year"))
+        self.keep("published", "")
+        self.change_objective("", "published", {"state": "open"})
+        self.change_review("Back.", "published")
+        self.change_application("Mine.", "published", "kept", "[listen, speak]")
         self.builds = 0
         self.is_fresh = False
         self.options: dict[str, object] = {}
@@ -162,6 +180,8 @@ class Edits(RuleBasedStateMachine):
         tags=TERMS,
         provider=TERMS,
         evidence=EVIDENCE,
+        objectives=SERVED,
+        closes=CLOSED,
     )
     def edit(self, name: str, text: str, **written: str) -> None:
         """Write an activity anew, where it is, or add it."""
@@ -233,6 +253,34 @@ class Edits(RuleBasedStateMachine):
     def change_page(self, text: str, status: str) -> None:
         """Write or change a page."""
         self.write("content/pages/method.md", write_page(text, status=status))
+
+    @rule(status=STATUSES, evidence=EVIDENCE)
+    def keep(self, status: str, evidence: str) -> None:
+        """Write the activity that others close, and that an application includes."""
+        keys = {"further_action": "[Ask, Read]", "status": status, "evidence": evidence}
+        self.write("content/activities/kept.md", write_entry("Kept. ![it](pic.png)", **keys))
+
+    @rule(text=TEXTS.filter(lambda text: "pic" not in text), status=STATUSES, state=STATES)
+    def change_objective(self, text: str, status: str, state: dict[str, str]) -> None:
+        """Change an objective: what became of it, where it goes on, or who sees it."""
+        keys = {"status": status, **state}
+        self.write("content/objectives/listen.md", write_objective(text, **keys))
+
+    @rule(text=TEXTS.filter(lambda text: "pic" not in text), status=STATUSES)
+    def change_review(self, text: str, status: str) -> None:
+        """Change a review."""
+        self.write("content/reviews/year.md", write_review(text, status=status))
+
+    @rule(
+        text=TEXTS.filter(lambda text: "pic" not in text),
+        status=STATUSES,
+        include=INCLUDED,
+        objectives=SERVED,
+    )
+    def change_application(self, text: str, status: str, include: str, objectives: str) -> None:
+        """Change an application, or what it includes."""
+        keys = {"include": include, "objectives": objectives, "reviews": "year", "status": status}
+        self.write("content/applications/member.md", write_application(text, **keys))
 
     @rule(text=OVERRIDES)
     def override(self, text: str) -> None:
@@ -523,3 +571,40 @@ def test_a_new_theme_option_renders_every_page(site: MakeSite) -> None:
     again = build(root)
     pages = {url for url in first.rendered if url.endswith(("/", ".html"))}
     assert pages <= set(again.rendered)
+
+
+LISTEN, SPEAK = "/objectives/listen/", "/objectives/speak/"
+MEMBER, OTHER = "/applications/member/", "/applications/other/"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "pages"),
+    [
+        ("objectives/listen", "Then more.", "And more.", [LISTEN, MEMBER]),
+        ("objectives/listen", "I *hear*", "I hear *of*", [LISTEN, MEMBER, "/objectives/"]),
+        ("objectives/listen", "state: carried", "state: dropped", [LISTEN, MEMBER, "/objectives/"]),
+        ("objectives/later", "To rest", "To sleep", ["/objectives/later/", "/objectives/"]),
+        ("reviews/2024", "And ahead.", "And back.", ["/reviews/2024/", MEMBER]),
+        ("reviews/2024", "Well done.", "Well.", ["/reviews/2024/", MEMBER]),
+        ("applications/member", "My statement", "A statement", [MEMBER]),
+        ("applications/member", "Because.", "Why not?", [MEMBER]),
+        ("activities/secret/index", "the bench", "a bench", [MEMBER]),
+        ("activities/secret/index", "Whisper", "Shout", [MEMBER]),
+        ("objectives/hide", "how I shall know", "how I will know", [MEMBER]),
+        ("reviews/2023", "Looking", "Back", []),
+        ("applications/draft", "Not yet", "Later", []),
+        ("activities/talk", "[course#2]", "[course#1]", None),
+    ],
+)
+def test_an_edit_of_a_plan_renders_exactly_the_pages_that_show_it(
+    site: MakeSite, path: str, old: str, new: str, pages: list[str] | None
+) -> None:
+    root = site(PLANS)
+    build(root)
+    file = root / f"content/{path}.md"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    closing = ["/activities/course/", "/activities/talk/", "/actions/", "/", "/record/"]
+    wanted = [*closing, "/record/2024/", MEMBER, OTHER] if pages is None else pages
+    assert set(build(root).rendered) == set(wanted)

@@ -15,8 +15,10 @@ from cpdsite.commands.export import ExportOptions, make_export
 from cpdsite.errors import ProblemsError, find_errors
 from cpdsite.exporters.formats import FORMATS
 from tests.conftest import MakeSite
-from tests.picture_maker import FILLED, expand, fill_png
+from tests.picture_maker import FILLED, expand, fill_png, make_picture_file
+from tests.plan_maker import write_application, write_objective, write_review
 from tests.site_maker import (
+    SITES,
     TODAY,
     Files,
     build,
@@ -34,7 +36,10 @@ CANARY = "canary"
 DUMP = "{{ page }}"
 """A template that shows all there is in a view, so that no theme's restraint hides a leak."""
 
-DUMPED = ("home.html", "list.html", "record.html", "actions.html", "feed.xml", "sitemap.xml")
+DUMPED = (
+    *("home.html", "list.html", "record.html", "actions.html", "feed.xml", "sitemap.xml"),
+    *("objectives.html", "objective.html", "reviews.html", "review.html", "application.html"),
+)
 
 
 def write_canary(mark: str, **keys: str) -> str:
@@ -45,7 +50,8 @@ def write_canary(mark: str, **keys: str) -> str:
         "type": f"{word}-type",
         "provider": f"[{word}-provider]",
         "further_action": f"[{{action: {word}-action, due: 2026-01-01}}]",
-        "objectives": f"[{word}-objective]",
+        "objectives": f"[open, {word}-objective]",
+        "closes": "[public#1]",
         "competences": f"[{word}-competence]",
         "tags": f"[{word}-tag]",
         "evidence": f"[{{file: {word}.pdf, title: {word}-evidence, public: true}}, "
@@ -72,7 +78,17 @@ FOLDER = f"content/activities/{CANARY}"
 def make_hidden(mark: str, **keys: str) -> Files:
     """Return the files of an entry that the public must not see."""
     word = f"{CANARY}-{mark}"
+    status = "draft" if keys.get("status") == "draft" else "private"
     return {
+        f"content/objectives/{word}-objective.md": write_objective(
+            f"{word}-why <!-- {CANARY}-comment -->",
+            title=f"{word}-objective-title",
+            status=status,
+            state="carried",
+            carried_to="last",
+            review="open",
+            slug=f"{word}-objective",
+        ),
         f"{FOLDER}-{mark}/index.md": write_canary(mark, **keys),
         f"{FOLDER}-{mark}/{word}.pdf": f"{word}-pdf".encode(),
         f"{FOLDER}-{mark}/{word}.png": fill_png(),
@@ -92,6 +108,10 @@ PUBLISHED = write_entry(
     "## What I learned\n\nThings.\n\n[//]: # (canary-comment)",
     title="In public",
     revisit="2031-07-09",
+    slug="public",
+    further_action="[In public]",
+    objectives="[open, canary-draft-objective, canary-private-objective]",
+    closes="[canary-private-slug#1, canary-draft-slug#1]",
     evidence="[{file: canary-evidence.pdf, title: canary-evidence-title},"
     " {link: 'https://canary-evidence.example/', title: canary-evidence-link}]",
 )
@@ -110,8 +130,72 @@ public: []
 About me. <!-- canary-comment -->
 """
 
+PLANS: Files = {
+    "content/objectives/open.md": write_objective(
+        "Open. <!-- canary-comment -->",
+        state="carried",
+        carried_to="canary-private-objective",
+        review="canary-review",
+    ),
+    "content/objectives/last.md": write_objective(),
+    "content/reviews/open.md": write_review("Open. <!-- canary-comment -->"),
+    "content/reviews/canary-review.md": write_review(
+        "canary-review-text",
+        title="canary-review-title",
+        status="draft",
+        period="2024",
+        comments="[{comment: canary-said, name: canary-mentor, role: canary-role}]",
+        aliases="[/canary-review-alias/]",
+    ),
+    "content/reviews/canary-own.md": write_review(title="canary-review", status=""),
+    "content/applications/canary-application.md": write_application(
+        "canary-statement",
+        title="canary-application",
+        status="draft",
+        include="[{activity: public, why: canary-why}, canary-private-slug]",
+    ),
+    "content/applications/canary-own.md": write_application(
+        "canary-statement", title="canary-application-title", status=""
+    ),
+}
+
+KESTREL = "kestrel"
+"""A word that only one application holds."""
+
+CLEAN = {".pdf": b"kestrel-pdf", ".png": make_picture_file()}
+APPLYING: Files = {
+    **{
+        name.replace(CANARY, KESTREL): (
+            content.replace(CANARY, KESTREL) if isinstance(content, str) else CLEAN[name[-4:]]
+        )
+        for name, content in make_hidden(
+            "chosen", status="private", hours="77.5", points="66.5"
+        ).items()
+    },
+    f"content/reviews/{KESTREL}-review.md": write_review(
+        f"{KESTREL}-looks-back", title=f"{KESTREL}-review", status="private"
+    ),
+    "content/applications/kestrel.md": write_application(
+        f"{KESTREL}-statement ![{KESTREL}](kestrel-own.png)\n<!-- canary-comment -->",
+        title=f"{KESTREL}-title",
+        to=f"{KESTREL}-grade",
+        scheme="open-guild",
+        period="{from: 1990, to: 2030}",
+        include="[{activity: kestrel-chosen-slug, why: kestrel-why}, featured, public,"
+        " {tag: canary-private-tag}, {objective: canary-private-objective}, {period: 2025}]",
+        objectives="[kestrel-chosen-objective, canary-draft-objective]",
+        reviews="[kestrel-review, canary-review]",
+    ),
+    "content/applications/kestrel-own.png": fill_png(),
+    "content/applications/another.md": write_application(
+        title="Another", include="[featured, {tag: kestrel-chosen-tag}, {period: 2025}]"
+    ),
+}
+"""An application that includes private entries; rules of it would choose what is hidden."""
+
 PRIVATE: Files = {
     **HIDDEN,
+    **PLANS,
     "cpdsite.toml": f'theme = "plain"\nrecord_files = []\nscheme = {SCHEMES}\nbase_url = "{BASE}"\n',
     "content/profile.md": PROFILE,
     "content/canary-photo.png": fill_png(),
@@ -147,9 +231,12 @@ def test_no_canary_is_in_the_output(private: Path, theme: str) -> None:
     (private / "cpdsite.toml").write_text(settings)
     built = build(private)
     assert built.shown == 1
-    assert len(built.left_out) == 6
+    assert len(built.left_out) == 14
     tree = read_tree(private / "public")
-    assert {"feed.xml", "record/iet/index.html", "open/index.html"} <= set(tree)
+    assert {
+        *("feed.xml", "record/iet/index.html", "open/index.html"),
+        *("objectives/open/index.html", "reviews/open/index.html"),
+    } <= set(tree)
     assert b"these words" in tree["activities/public/index.html"]
     assert list(find_canaries(private / "public")) == []
 
@@ -192,6 +279,13 @@ def test_the_canaries_would_be_found(private: Path) -> None:
         "record/iet/index.html",
         "record/2025/index.html",
         "actions/index.html",
+        "objectives/index.html",
+        "objectives/open/index.html",
+        "objectives/canary-draft-objective/index.html",
+        "reviews/index.html",
+        "reviews/canary-review/index.html",
+        "canary-review-alias/index.html",
+        "applications/canary-application/index.html",
         "feed.xml",
         "sitemap.xml",
     } <= found
@@ -372,10 +466,120 @@ def test_files_in_the_folder_of_a_hidden_entry_stay_private(site: MakeSite, stat
 def test_a_markdown_file_that_is_no_entry_is_never_published_as_it_is(site: MakeSite) -> None:
     root = site(
         {
-            "content/reviews/2025.md": write_entry(status="private"),
-            "content/activities/open.md": write_entry("See [it](../reviews/2025.md)."),
+            "content/notes/2025.md": write_entry(status="private"),
+            "content/activities/open.md": write_entry("See [it](../notes/2025.md)."),
         }
     )
     composed = compose_site(root)
     assert [it.code for it in find_errors(composed.problems)] == ["link"]
     assert not [url for url in find_urls(composed) if url.endswith(".md")]
+
+
+@pytest.fixture
+def applying(site: MakeSite) -> Path:
+    """Return a site full of canaries that search engines may list, with an application."""
+    settings = str(PRIVATE["cpdsite.toml"]).replace(
+        "record_files = []", f"record_files = {list(FORMS)}"
+    )
+    guild = (SITES / "rich/schemes/guild.toml").read_text("utf-8").replace("kestrel", "")
+    grades = f'[[grades]]\nid = "{KESTREL}-grade"\nname = "{KESTREL}-grade"\n'
+    assert "[[grades]]" in guild
+    return site(
+        {
+            **PRIVATE,
+            **APPLYING,
+            "cpdsite.toml": settings.replace(SCHEMES, '["ikt", "iet", "open-guild"]').replace(
+                "theme", "search_engines = true\ntheme", 1
+            ),
+            "schemes/open-guild.toml": guild.replace("[[grades]]", f"{grades}\n[[grades]]", 1),
+        }
+    )
+
+
+def find_kestrels(files: dict[str, bytes]) -> set[str]:
+    """Return the names of the files that hold the word of the application, or have it in them."""
+    found = {name for name in files if KESTREL in name.casefold()}
+    unpacked = ((name, unpack(name, it) if "record." in name else "") for name, it in files.items())
+    found |= {name for name, text in unpacked if KESTREL in text.casefold()}
+    return found | {name for name, content in files.items() if KESTREL.encode() in content.lower()}
+
+
+OWN = "applications/kestrel/"
+SHOWN_THERE = ("title", "grade", "statement", "why", "looks-back", "review", "chosen-title", "chosen-text",
+    "chosen-learned", "chosen-evidence", "chosen-why", "chosen-objective-title")  # fmt: skip
+NOT_SHOWN_THERE = ("canary", "987.65", "kestrel-chosen-comment", "kestrel-chosen-key")
+
+
+@pytest.mark.parametrize("theme", ["plain", "folio"])
+def test_an_application_holds_what_it_includes_and_nothing_else_mentions_it(
+    applying: Path, theme: str
+) -> None:
+    path = applying / "cpdsite.toml"
+    path.write_text(path.read_text().replace("plain", theme))
+    build(applying)
+    tree = read_tree(applying / "public")
+    assert find_kestrels(tree) == {name for name in tree if name.startswith(OWN)}
+    assert {name.removeprefix(OWN) for name in tree if name.startswith(OWN)} == {
+        "index.html",
+        "kestrel-own.png",
+        "activity_kestrel-chosen-slug/kestrel-chosen.pdf",
+        "activity_kestrel-chosen-slug/kestrel-chosen.png",
+    }
+    page = tree[f"{OWN}index.html"].decode()
+    assert [it for it in SHOWN_THERE if f"{KESTREL}-{it}" not in page] == []
+    assert [it for it in NOT_SHOWN_THERE if it in page] == []
+    assert list(find_canaries(applying / "public")) == []
+    # Search engines may list the site, and it alone.
+    assert 'content="noindex"' in page
+    assert b"noindex" not in tree["index.html"]
+    another = tree["applications/another/index.html"].decode()
+    assert 'content="noindex"' in another
+    elsewhere = {name for name, it in tree.items() if b"/another" in it or b">Another<" in it}
+    assert elsewhere <= {"applications/another/index.html"}
+
+
+def test_an_application_shows_nothing_else_in_its_view(applying: Path) -> None:
+    for path in applying.rglob("*.md"):
+        path.write_text(path.read_text().replace("canary-comment", "comment"))
+    public = applying / "content/activities/public.md"
+    public.write_text(
+        public.read_text()
+        .replace("(canary-draft/)", "(#learning)")
+        .replace("(canary-private/index.md#learning)", "(#learning)")
+    )
+    (applying / "templates").mkdir()
+    for name in (*DUMPED, "entry.html", "page.html", "404.html", "robots.txt", "options.css"):
+        (applying / "templates" / name).write_text(DUMP)
+    build(applying)
+    tree = read_tree(applying / "public")
+    assert "ApplicationView(" in tree[f"{OWN}index.html"].decode()
+    assert list(find_canaries(applying / "public")) == []
+    assert find_kestrels(tree) == {name for name in tree if name.startswith(OWN)}
+
+
+@pytest.mark.parametrize("status", ["draft", "private", ""])
+def test_an_application_withdrawn_leaves_nothing(applying: Path, status: str) -> None:
+    path = applying / "content/applications/kestrel.md"
+    text = path.read_text()
+    hidden = text.replace("status: published", f"status: {status}" if status else "tags:")
+    path.write_text(hidden.replace("tags:\n", ""))
+    build(applying)
+    before = read_tree(applying / "public")
+    assert find_kestrels(before) == set()
+    path.write_text(text)
+    build(applying)
+    assert find_kestrels(read_tree(applying / "public"))
+    path.write_text(hidden.replace("tags:\n", ""))
+    build(applying)
+    assert read_tree(applying / "public") == before
+
+
+def test_no_kestrel_is_in_an_export_but_of_the_person(applying: Path) -> None:
+    profile = applying / "content/profile.md"
+    profile.write_text(PROFILE.replace("canary", "mine"))
+    assert (
+        find_kestrels(
+            {f"record.{it}": data for it, data in export_all(applying, has_private=False).items()}
+        )
+        == set()
+    )

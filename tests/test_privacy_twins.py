@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, find_fields
+from cpdsite.portfolio.fields import (
+    ACTIVITY,
+    APPLICATION,
+    OBJECTIVE,
+    PAGE,
+    PROFILE,
+    REVIEW,
+    find_fields,
+)
 from tests.conftest import MakeSite
 from tests.picture_maker import make_picture_file
+from tests.plan_maker import write_objective, write_review
 from tests.site_maker import Files, build, read_tree, write_entry, write_page
 
 CANARY = "canary"
@@ -22,7 +31,8 @@ HIDDEN = {
         "type": "canary-type",
         "provider": "[canary-provider, PRAXIS]",
         "further_action": "[{action: canary-action, due: 2026-01-01, done: 2026-01-02}]",
-        "objectives": "[canary-objective]",
+        "closes": "[2025-01-one#1]",
+        "objectives": "[open, canary-objective]",
         "competences": "[canary-competence]",
         "tags": "[canary-tag, FLOW, C, c++]",
         "evidence": "[{file: canary.pdf, title: canary-evidence, public: true},"
@@ -34,6 +44,44 @@ HIDDEN = {
         "featured": "canary-featured",
         "slug": "canary-slug",
         "aliases": "[/canary-alias/]",
+        "accept": "{learning: canary-accept}",
+        "extra": "{canary-key: canary-extra}",
+    },
+    OBJECTIVE: {
+        "title": "canary-objective-title",
+        "from": "2025-01",
+        "by": "2025-11",
+        "state": "carried",
+        "carried_to": "open",
+        "review": "open",
+        "status": "private",
+        "slug": "canary-objective",
+        "aliases": "[/canary-objective-alias/]",
+        "accept": "{objective: canary-accept}",
+        "extra": "{canary-key: canary-extra}",
+    },
+    REVIEW: {
+        "title": "canary-review-title",
+        "period": "2025",
+        "comments": "[{comment: canary-comment, name: canary-name, role: canary-role, date: 2031-07-09}]",
+        "status": "private",
+        "slug": "canary-review",
+        "aliases": "[/canary-review-alias/]",
+        "accept": "{review: canary-accept}",
+        "extra": "{canary-key: canary-extra}",
+    },
+    APPLICATION: {
+        "title": "canary-application-title",
+        "to": "member",
+        "period": "{from: 2025-06-07, to: 2031-07-09}",
+        "scheme": "iet",
+        "include": "[2025-01-one, {tag: canary-tag, why: canary-why}]",
+        "objectives": "[open]",
+        "reviews": "[open]",
+        "limit": "987",
+        "status": "private",
+        "slug": "canary-application",
+        "accept": "{application: canary-accept}",
         "extra": "{canary-key: canary-extra}",
     },
     PAGE: {
@@ -41,6 +89,7 @@ HIDDEN = {
         "status": "private",
         "slug": "canary-page-slug",
         "aliases": "[/canary-page-alias/]",
+        "accept": "{page: canary-accept}",
         "extra": "{canary-key: canary-extra}",
     },
     PROFILE: {
@@ -53,6 +102,7 @@ HIDDEN = {
         "photo": "canary-photo.png",
         "links": "[{title: canary-link, url: 'https://canary.example/'}]",
         "public": "",
+        "accept": "",
         "extra": "",
     },
 }
@@ -70,12 +120,19 @@ SETTINGS = (
 OPEN: Files = {
     "content/profile.md": "---\nname: Ada Example\nmemberships: [{scheme: ikt, grade: member}]\n---\n",
     "content/activities/2025-01-one.md": write_entry(
-        date="2025-01-02", tags="[flow, C++]", provider="[Praxis]", type="course", title="One"
+        date="2025-01-02",
+        tags="[flow, C++]",
+        provider="[Praxis]",
+        type="course",
+        title="One",
+        further_action="[Go on]",
     ),
     "content/activities/2025-12-two.md": write_entry(
         date="2025-12", tags="[Flow]", provider="[praxis]", type="reading", title="Two"
     ),
     "content/pages/open.md": write_page("Open."),
+    "content/objectives/open.md": write_objective(begins="2025", by="2025-12"),
+    "content/reviews/open.md": write_review(period="2025"),
 }
 
 
@@ -86,19 +143,36 @@ def write_hidden(kind: str, body: str, **keys: str) -> str:
 
 
 def make_hidden(name: str, **keys: str) -> Files:
-    """Return the files of a hidden activity and of a hidden page."""
+    """Return the files of a hidden activity, and of a hidden entry of each other kind."""
     folder = f"content/activities/canary-{name}"
     page = {key: value for key, value in keys.items() if key == "status"}
     own = dict.fromkeys(("slug",), f"canary-{name}") | {"aliases": f"[/canary-{name}-alias/]"}
-    aliases = {"slug": f"canary-{name}-page", "aliases": f"[/canary-{name}-page-alias/]"}
+    objective = {"objectives": f"[open, canary-{name}-objective]"}
     return {
-        f"{folder}/index.md": write_hidden(ACTIVITY, BODY, **{**own, **keys}),
+        f"{folder}/index.md": write_hidden(ACTIVITY, BODY, **{**own, **objective, **keys}),
         f"{folder}/canary.pdf": b"%PDF-1.4 canary-bytes",
         f"{folder}/canary.png": make_picture_file(),
-        f"content/pages/canary-{name}.md": write_hidden(
-            PAGE, "canary-page-text", **aliases, **page
-        ),
+        **{
+            f"{place}/canary-{name}.md": write_hidden(
+                kind, f"canary-{kind}-text", **make_addresses(kind, f"canary-{name}-{kind}"), **page
+            )
+            for kind, place in PLACES.items()
+        },
     }
+
+
+def make_addresses(kind: str, slug: str) -> dict[str, str]:
+    """Return the address of an entry, and an old one if its kind has such."""
+    return {"slug": slug} | ({"aliases": f"[/{slug}-alias/]"} if kind != APPLICATION else {})
+
+
+PLACES = {
+    OBJECTIVE: "content/objectives",
+    REVIEW: "content/reviews",
+    APPLICATION: "content/applications",
+    PAGE: "content/pages",
+}
+"""Where the files of each kind lie that is no activity."""
 
 
 DRAFT = make_hidden("draft", status="draft")
@@ -109,13 +183,13 @@ LATEST = make_hidden("latest", status="private", date="2026-11-23", end_date="on
 PLANNED: Files = {
     name: content
     for name, content in make_hidden(
-        "planned", status="published", date="2026-11-24", end_date=""
+        "planned", status="published", date="2026-11-24", end_date="", objectives="[open]"
     ).items()
-    if "/pages/" not in name
+    if "/activities/" in name
 }
 
 
-@pytest.mark.parametrize("kind", [ACTIVITY, PAGE, PROFILE])
+@pytest.mark.parametrize("kind", [ACTIVITY, PROFILE, *PLACES])
 def test_every_key_has_its_canary(kind: str) -> None:
     assert set(HIDDEN[kind]) == set(find_fields(kind))
 
@@ -142,7 +216,7 @@ def test_what_is_hidden_leaves_no_trace(site: MakeSite, theme: str, default: str
     hidden = {**DRAFT, **PRIVATE, **STATUSLESS, **EARLIEST, **LATEST, **PLANNED}
     one, other = site({**OPEN, **settings}, "one"), site({**OPEN, **settings, **hidden}, "other")
     assert len(build(one).left_out) == 0
-    assert len(build(other).left_out) == 11
+    assert len(build(other).left_out) == 26
     assert_twins(one / "public", other / "public")
 
 
@@ -166,20 +240,21 @@ def test_what_was_published_once_leaves_no_trace(site: MakeSite, theme: str, bac
     build(one)
     shown = make_hidden("shown", status="published", type="reading")
     for name, content in shown.items():
-        (other / name).parent.mkdir(exist_ok=True)
+        (other / name).parent.mkdir(exist_ok=True, parents=True)
         (other / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     build(other)
     assert len([name for name in list_all(other / "public") if CANARY in name]) > 6
+    status = "draft" if back == "planned" else back
     for name in shown:
         path = other / name
-        if back == "deleted" or (back == "planned" and "/pages/" in name):
+        if back == "deleted":
             path.unlink()
         elif name.endswith(".md"):
             text = path.read_text("utf-8")
-            if back == "planned":
+            if back == "planned" and "/activities/" in name:
                 text = text.replace("2025-06-07", "2027-06-07").replace("2026-11-22", "ongoing")
             else:
-                text = text.replace("status: published", f"status: {back}" if back else "")
+                text = text.replace("status: published", f"status: {status}" if back else "")
             path.write_text(text, "utf-8")
     build(other)
     assert_twins(one / "public", other / "public")
@@ -230,3 +305,52 @@ def test_what_of_a_person_is_not_public_leaves_no_trace(site: MakeSite, theme: s
     build(one)
     build(other)
     assert_twins(one / "public", other / "public")
+
+
+ADDRESS = "applications/canary-shown"
+APPLYING: Files = {
+    f"{PLACES[APPLICATION]}/shown.md": write_hidden(
+        APPLICATION,
+        "canary-statement ![canary-alt](canary-own.png) [it](../activities/canary-private/index.md)",
+        slug="canary-shown",
+        status="published",
+        include="[canary-private, {tag: canary-tag}, featured, {objective: canary-draft-objective}]",
+        objectives="[canary-private-objective, canary-draft-objective, open]",
+        reviews="[canary-private-review, open]",
+    ),
+    f"{PLACES[APPLICATION]}/canary-own.png": make_picture_file(),
+}
+
+
+@pytest.mark.parametrize("theme", ["plain", "folio"])
+@pytest.mark.parametrize("engines", ["true", "false"])
+def test_an_application_leaves_no_trace_beyond_itself(
+    site: MakeSite, theme: str, engines: str
+) -> None:
+    text = f'search_engines = {engines}\nrecord_files = ["json", "csv", "txt"]\n{SETTINGS}'
+    settings = {"cpdsite.toml": text.format(theme=theme, status="private")}
+    files = {**OPEN, **settings, **DRAFT, **PRIVATE}
+    one, other = site(files, "one"), site({**files, **APPLYING}, "other")
+    build(one)
+    build(other)
+    trees = read_tree(one / "public"), read_tree(other / "public")
+    added = {name for name in trees[1] if name not in trees[0]}
+    # So that no server lists the folder; it names nothing.
+    added.remove("applications/index.html")
+    assert b"canary" not in trees[1]["applications/index.html"]
+    assert added == {
+        f"{ADDRESS}/{name}"
+        for name in (
+            "index.html",
+            "canary-own.png",
+            "activity_canary-private/canary.pdf",
+            "activity_canary-private/canary.png",
+        )
+    }
+    assert {name for name in trees[0] if trees[0][name] != trees[1][name]} == set()
+    page = trees[1][f"{ADDRESS}/index.html"]
+    assert b'<meta name="robots" content="noindex">' in page
+    for word in (b"canary-learned", b"canary-objective-text", b"canary-review-text"):
+        assert word in page
+    for word in (b"canary-draft", b"canary-page", b"canary-comment -->", b"canary-key"):
+        assert word not in page

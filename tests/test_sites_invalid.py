@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from cpdsite.cli.main import main
+from cpdsite.portfolio.question import CODES, LEARNING
 from tests.conftest import CheckGolden
 from tests.site_maker import read_tree
 
@@ -40,7 +41,8 @@ ABOUT_A_WHOLE_FILE = {
 }  # fmt: skip
 """Codes of errors that no line of a text is to blame for."""
 
-TOLD_BY_CHECK_ALONE = {"placeholder", "privacy", "stale-template"}
+QUESTIONS = {*CODES} - {LEARNING}
+TOLD_BY_CHECK_ALONE = {"placeholder", "privacy", "stale-template", "accept", *QUESTIONS}
 
 
 def make_invalid(folder: Path, name: str) -> Path:

@@ -7,17 +7,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from cpdsite.errors import ProblemsError, find_errors
 from cpdsite.render.contrast import ENOUGH, find_contrast
 from cpdsite.shipped import PACKAGE, find_shipped
 from tests.conftest import MakeSite
 from tests.links import find_broken
+from tests.plan_maker import PLANS
 from tests.site_maker import build, read_page, read_tree, write_files
 
 FILE = re.compile(r"`([^`\n]+/[^`\n]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SETTINGS = re.compile(r"^```toml\n(\[theme\]\n.*?)^```$", re.MULTILINE | re.DOTALL)
 PAIR = re.compile(r'\| `"(#\w+)"` \| ([\d.]+):1 \| `"(#\w+)"` \| ([\d.]+):1 \|')
 TEMPLATES = {path.name for path in find_shipped("themes", "folio").glob("templates/*")}
-SHARED = {"macros.html", "charts.html"}
+SHARED = {"macros.html", "charts.html", "entries.html", "plans.html"}
 """What the pages of folio share, and a theme of one's own need not have."""
 
 
@@ -35,14 +37,17 @@ def read_files() -> dict[str, str]:
 
 
 def build_with(site: MakeSite, theme: str, *starts: str) -> Path:
-    """Build the richest of the small sites with some files of the guide; every link holds."""
+    """Build the richest of the small sites with some files of the guide; every link holds.
+
+    It is given objectives, reviews and applications, so that it has every kind of page.
+    """
     root = site("rich")
     (root / "templates/entry.html").unlink()
     written = (root / "cpdsite.toml").read_text("utf-8")
     settings = re.sub(r"^theme = .*$", "", written, flags=re.MULTILINE)
     chosen = {path: text for path, text in read_files().items() if path.startswith(starts)}
     assert len(chosen) >= len(starts)
-    write_files(root, {**chosen, "cpdsite.toml": f"{settings}\n{theme}"})
+    write_files(root, {**PLANS, **chosen, "cpdsite.toml": f"{settings}\n{theme}"})
     built = build(root)
     assert not [it for it in built.problems if it.location.path.startswith(("templates", "themes"))]
     tree = read_tree(root / "public")
@@ -90,6 +95,21 @@ def test_a_stylesheet_of_the_site_reaches_every_page(site: MakeSite) -> None:
     assert [it for it in pages if "mine.css" not in it.read_text("utf-8")] == []
 
 
+def find_head(public: Path, path: str) -> str:
+    """Return the head of a page."""
+    return (public / path).read_text("utf-8").partition("</head>")[0]
+
+
+def test_a_stylesheet_of_the_site_comes_after_those_of_the_theme(site: MakeSite) -> None:
+    public = build_with(site, FOLIO, "static/mine.css", "templates/layout.html") / "public"
+    for path in ("index.html", "record/index.html", "applications/member/index.html"):
+        styles = re.findall(
+            r'<link rel="stylesheet" href="[^"]*?([\w-]+)\.', find_head(public, path)
+        )
+        assert len(styles) > 3
+        assert styles[-1] == "mine", path
+
+
 def find_outermost(css: str) -> set[str]:
     """Return how the rules of a stylesheet begin that stand within no other."""
     depth, found, start = 0, set[str](), 0
@@ -102,9 +122,29 @@ def find_outermost(css: str) -> set[str]:
     return found
 
 
-def test_no_rule_of_folio_comes_before_those_of_a_site() -> None:
-    css = find_shipped("themes", "folio", "static", "folio.css").read_text("utf-8")
-    assert find_outermost(re.sub(r"/\*.*?\*/", "", css)) == {"@layer", "@font-face"}
+SHEETS = sorted(find_shipped("themes", "folio", "static").glob("*.css"))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_no_rule_of_folio_comes_before_those_of_a_site(path: Path) -> None:
+    css = path.read_text("utf-8")
+    found = find_outermost(re.sub(r"/\*.*?\*/", "", css))
+    assert {"@layer"} <= found <= {"@layer", "@font-face"}
+
+
+STYLES = re.compile(r"^\| `(\w+\.css)` \| [^|]+ \| ([^|]+\.html`) \|$", re.MULTILINE)
+
+
+def test_the_guide_says_which_templates_load_which_stylesheet_of_folio() -> None:
+    templates = find_shipped("themes", "folio", "templates")
+    loaded: dict[str, set[str]] = {}
+    for path in sorted(templates.glob("*.html")):
+        for name in re.findall(r"asset\('(\w+\.css)'\)", path.read_text("utf-8")):
+            loaded.setdefault(name, set()).add(path.name)
+    assert {path.name for path in SHEETS} == loaded.keys() - {"options.css"}
+    assert loaded.pop("folio.css") == loaded.pop("options.css") == {"layout.html"}
+    told = {name: set(re.findall(r"`([^`]+)`", by)) for name, by in STYLES.findall(read_guide())}
+    assert told == loaded
 
 
 def test_a_block_is_replaced_and_keeps_its_layout(site: MakeSite) -> None:
@@ -175,9 +215,30 @@ def test_the_theme_from_nothing_makes_a_whole_site(site: MakeSite) -> None:
     for name in ("feed.xml", "sitemap.xml"):
         assert len(ET.fromstring(read_page(root, name))) > 3  # noqa: S314 - our own file
     assert "Sitemap: https://" in read_page(root, "robots.txt")
+    application = read_page(root, "applications/member/index.html")
+    for words in ("Because.", "To hide", "My year 2024"):
+        assert words in application
     record = read_page(root, "record/index.html")
     widths = re.findall(r'<th class="w(\d+)">', record)
     assert sum(map(int, widths)) == 100
     declared = read_styles(root, "options")
     assert [it for it in widths if f".w{it} {{ width: {it}% }}" not in declared] == []
     assert "Tell the team" in record
+
+
+PLAN_TEMPLATES = ("objectives", "objective", "reviews", "review", "application")
+
+
+def test_a_theme_needs_no_templates_for_entries_that_a_site_has_not(site: MakeSite) -> None:
+    root = build_with(site, '[theme]\nname = "mine"\n', "themes/mine/")
+    for name in PLAN_TEMPLATES:
+        (root / f"themes/mine/templates/{name}.html").unlink()
+    with pytest.raises(ProblemsError):
+        build(root)
+    for path in PLANS:
+        if not path.startswith("content/activities/"):
+            (root / path).unlink()
+    for entry in (root / "content/activities").rglob("*.md"):
+        kept = re.sub(r"^objectives: .*\n", "", entry.read_text("utf-8"), flags=re.MULTILINE)
+        entry.write_text(kept, "utf-8")
+    assert not find_errors(build(root).problems)
