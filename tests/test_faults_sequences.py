@@ -139,5 +139,5 @@ def test_any_sequence_shows_a_whole_site_and_ends_in_the_one_wanted(
 ) -> None:
     with start_runner(tmp_path_factory.mktemp("runner")) as runner:
         Sequences.runner = runner
-        how = settings(check_often(40), stateful_step_count=15)
+        how = settings(check_often(24), stateful_step_count=15)
         run_state_machine_as_test(Sequences, settings=how)

@@ -485,7 +485,7 @@ def remove(path: Path) -> None:
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(check_often(16), stateful_step_count=12)
+TestEdits.settings = settings(check_often(10), stateful_step_count=12)
 
 
 def test_the_edits_know_every_file_of_the_cache(site: MakeSite) -> None:

@@ -83,9 +83,15 @@ class Press:
         if isinstance(output, Picture):
             return self._make_picture(output, key)
         if isinstance(output, Filed):
-            exported = export_file(self._root, output, opened.passages.read)
-            return Found(self._made.keep(key, exported.content), digest=key)
+            return self._make_filed(output, key, opened)
         return self._make_page(output, key, outlined, opened)
+
+    def _make_filed(self, output: Filed, key: str, opened: Opened) -> Found:
+        try:
+            exported = export_file(self._root, output, opened.passages.read)
+        except ProblemsError as error:
+            return Found(problems=error.problems)
+        return Found(self._made.keep(key, exported.content), digest=key)
 
     def _make_page(self, output: Rendered, key: str, outlined: Outlined, opened: Opened) -> Found:
         try:

@@ -82,7 +82,6 @@ def check_references(portfolio: Portfolio, lines: Lines) -> Iterator[Problem]:
         yield from _check_scheme(it, portfolio.schemes, lines)
         if portfolio.status_of(it) is Status.PUBLISHED:
             yield from check_address(it, lines)
-    yield from check_mentions(portfolio, lines)
 
 
 def _check_names(
@@ -207,20 +206,6 @@ def _check_scheme(
         message = f'to: {known[wanted].short_name} has no grade "{application.grade}"'
         hint = f"the grades are {', '.join(dict.fromkeys(grades.values()))}"
         yield Problem(location, "to", message, hint, source=source)
-
-
-def check_mentions(portfolio: Portfolio, lines: Lines) -> Iterator[Problem]:
-    """Yield an error for each line of another file that tells the address of an application."""
-    for application in portfolio.applications:
-        written = f"/applications/{application.slug}"
-        for path in lines:
-            location, source = locate(lines, path, rf"(?<!\.){re.escape(written)}(?![\w.-])")
-            if location.line and path != application.path:
-                message = (
-                    f'"{written}/" leads to an application, which nobody but its reader is to find'
-                )
-                hint = "take the link away, and send its reader the address"
-                yield Problem(location, "link", message, hint, source=source)
 
 
 def check_address(application: Application, lines: Lines) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """Applications: each one document for one reader, with only what that reader may see."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from cpdsite.errors import Location, Problem
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.application import (
     Application,
@@ -21,7 +23,7 @@ from cpdsite.site.activities import link_evidence, show_evidence, view_activity
 from cpdsite.site.charts import count_types
 from cpdsite.site.directory import Directory
 from cpdsite.site.gate import Shown
-from cpdsite.site.links import Resolve, Resolved
+from cpdsite.site.links import UNTELL, UNTOLD, Resolve, Resolved
 from cpdsite.site.objectives import view_objective
 from cpdsite.site.outputs import Rendered
 from cpdsite.site.owners import Owner
@@ -36,7 +38,7 @@ from cpdsite.site.plan_views import (
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.records import Sheet, view_record
 from cpdsite.site.reviews import view_review
-from cpdsite.site.urls import page_url
+from cpdsite.site.urls import APPLICATIONS, page_url
 from cpdsite.site.views import LinkView, Prose
 
 
@@ -118,6 +120,23 @@ def show_files(dossier: Dossier) -> Iterator[Resolved | Shown]:
     yield from chain.from_iterable(map(dossier.resolve, dossier.owners))
     for it in dossier.chosen:
         yield from show_evidence(it.activity, dossier.directory)
+
+
+def find_mentions(
+    dossiers: tuple[Dossier, ...], directory: Directory, told: Collection[tuple[str, int]]
+) -> Iterator[Problem]:
+    """Yield an error for each line of another file that tells the address of an application.
+
+    ``told`` holds the paths and lines of which there is a problem already, such as of a link.
+    """
+    for application in (it.application for it in dossiers):
+        address = f"{APPLICATIONS}{application.slug}"
+        pattern = re.compile(rf"(?<!\.){re.escape(address)}(?![\w.-])")
+        for path in directory.owners.keys() - {application.path}:
+            for number, line in enumerate(directory.lines.get(path, ()), start=1):
+                if (found := pattern.search(line)) and (path, number) not in told:
+                    location = Location(path, number, found.start() + 1)
+                    yield Problem(location, "link", f'"{address}/" {UNTOLD}', UNTELL, source=line)
 
 
 def _view_application(dossier: Dossier) -> ApplicationView:

@@ -12,7 +12,13 @@ from cpdsite.prose.passage import Passage
 from cpdsite.settings import Settings
 from cpdsite.site.actions import make_actions
 from cpdsite.site.activities import make_activity, show_evidence
-from cpdsite.site.applications import Dossier, make_application, make_places, show_files
+from cpdsite.site.applications import (
+    Dossier,
+    find_mentions,
+    make_application,
+    make_places,
+    show_files,
+)
 from cpdsite.site.assets import copy_static, make_assets
 from cpdsite.site.directory import Directory, Material, lead_to_lists, make_directory
 from cpdsite.site.feeds import make_feeds
@@ -140,9 +146,12 @@ def complete(outlined: Outline) -> Site:
     claims = (*resolved, *(it for it in dossiers if isinstance(it, Resolved)))
     copies = chain.from_iterable(it.copies for it in found)
     outputs = unite_outputs(chain(outlined.outputs, copies))
+    linked = tuple(chain.from_iterable(it.problems for it in found))
+    told = {(it.location.path, it.location.line) for it in linked}
     problems = chain(
         find_collisions(outputs),
-        chain.from_iterable(it.problems for it in found),
+        linked,
+        find_mentions(outlined.dossiers, directory, told),
         _find_broken(claims, outputs, directory),
     )
     return Site(outputs, sort_problems(problems))

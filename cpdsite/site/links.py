@@ -40,6 +40,8 @@ COMMENT = re.compile(r"<!--|&lt;!--|&#0*60;!--")
 LINK_HINT = "link to a file of this site by its path, such as ../reading/the-goal.md"
 DIVIDE_HINT = "divide the entry"
 PUBLISH_HINT = "publish that entry, or take the link away"
+UNTOLD = "leads to an application, which nobody but its reader is to find"
+UNTELL = "take it away, and send its reader the address"
 PAGE_HINT = (
     "write the address of a page, such as /record/; a file goes beside the entry, by its name"
 )
@@ -200,8 +202,7 @@ def _lead_to(
 
 
 def _refuse(address: str) -> Target:
-    message = f'"{address}" leads to an application, which nobody but its reader is to find'
-    return Target("", problem=message, hint="take the link away, and send its reader the address")
+    return Target("", problem=f'"{address}" {UNTOLD}', hint=UNTELL)
 
 
 def _find_nothing(owner: Owner, wanted: str, address: str, directory: Directory) -> Target:

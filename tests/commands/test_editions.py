@@ -11,7 +11,8 @@ from cpdsite.commands.composition import Composed, Outlined, complete_site
 from cpdsite.commands.editions import Kept
 from cpdsite.commands.serve import Desk
 from cpdsite.commands.site_folder import Opened
-from cpdsite.preview.showing import Edition
+from cpdsite.errors import Location, Problem, ProblemsError
+from cpdsite.preview.showing import Edition, Found
 from cpdsite.render.pages import Render, make_render
 from cpdsite.site.outputs import Rendered
 from tests.commands.desks import BASE, Viewer, read_edition, read_found
@@ -292,3 +293,19 @@ def test_many_who_ask_at_once_get_the_same_and_it_is_made_once(
         thread.join()
     assert answers == [False] * 8
     assert composed == ["made"]
+
+
+def test_a_record_of_which_no_file_can_be_made_is_told(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem(Location("cpdsite.toml"), "record_files", "no PDF can be made")
+
+    def refuse(*_: object) -> None:
+        raise ProblemsError([problem])
+
+    root = site({"cpdsite.toml": 'theme = "plain"\nrecord_files = ["csv"]\n'})
+    (refreshed,) = Desk(root, lambda: TODAY, BASE).refresh(frozenset())
+    monkeypatch.setattr(editions, "export_file", refuse)
+    assert refreshed.showing.mine
+    found = refreshed.showing.mine.find("record/record.csv")
+    assert found == Found(problems=(problem,))

@@ -329,30 +329,3 @@ def test_a_cpd_year_may_have_two_calendar_years_where_it_begins_later(tmp_path: 
     write_site(tmp_path, {**PROFILE, REVIEW: write("period: 2024-25")})
     settings = Settings(scheme=("ikt",), year_starts=YearStart(9, 1))
     assert load_site(tmp_path, settings, TODAY, read_passage).problems == ()
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        (
-            "content/profile.md",
-            "---\nname: Ada\nlinks:\n  - {title: One, url: 'https://a.example/applications/one/'}\n---\n",
-        ),
-        ("content/pages/a.md", "---\ntitle: A\n---\n\nIt is at /applications/one today.\n"),
-    ],
-)
-def test_no_other_file_tells_the_address_of_an_application(
-    tmp_path: Path, path: str, text: str
-) -> None:
-    files: Files = {"content/applications/one.md": write("slug: one"), path: text}
-    problems = [it for it in load(tmp_path, {**PROFILE, **files}).problems if it.code == "link"]
-    assert [it.location.path for it in problems] == [path]
-    assert '"/applications/one/" leads to an application' in problems[0].message
-
-
-def test_an_address_that_only_resembles_that_of_an_application_is_none(tmp_path: Path) -> None:
-    files: Files = {
-        "content/applications/one.md": write("slug: one"),
-        "content/pages/a.md": "---\ntitle: A\n---\n\n/applications/one-more and /applications/\n",
-    }
-    assert load(tmp_path, {**PROFILE, **files}).problems == ()

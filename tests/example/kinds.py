@@ -11,7 +11,9 @@ APPLICATION = "/applications/*/"
 ALIKE = (
     PICTURED,
     BARE,
+    "/objectives/",
     "/reviews/",
+    "/applications/*/",
     "/years/*/",
     "/types/*/",
     "/providers/*/",

@@ -49,7 +49,7 @@ def put_file(root: Path, place: tuple[str, str, str], *, is_entry: bool) -> bool
     return True
 
 
-@check_often(25)
+@check_often(15)
 @given(st.lists(st.tuples(PLACES, st.booleans()), min_size=1, max_size=4))
 def test_any_names(places: list[tuple[tuple[str, str, str], bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -21,7 +21,7 @@ MESSY = st.one_of(
 )
 
 
-@check_often(50)
+@check_often(25)
 @given(st.lists(MESSY, min_size=1, max_size=3), make_near("page"), make_near("profile"))
 def test_any_entries(entries: list[str], page: str, profile: str) -> None:
     files: dict[str, str | bytes] = {
@@ -58,7 +58,6 @@ def hostile_sites(draw: st.DrawFn) -> Files:
         type=word(),
         provider=f"[{word()}]",
         tags=f"[{word()}, {word()}]",
-        objectives=f"[{word()}]",
         competences=f"[{word()}]",
         further_action=f"[{{action: {word()}}}]",
         featured=word(),
@@ -105,7 +104,7 @@ def test_hostile_text_is_text() -> None:
     assert not {it for found in own.values() for it in found if "script" in it or " on" in it}
     built = 0
 
-    @check_often(25)
+    @check_often(15)
     @given(hostile_sites())
     def attack(files: Files) -> None:
         nonlocal built

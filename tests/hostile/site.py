@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from cpdsite.portfolio.fields import ACTIVITY, PAGE, PROFILE, find_fields
+from cpdsite.portfolio.fields import (
+    ACTIVITY,
+    APPLICATION,
+    OBJECTIVE,
+    PAGE,
+    PROFILE,
+    REVIEW,
+    find_fields,
+)
 from tests.hostile.payloads import EVERY, NAMES, ONE_LINE
 from tests.site_maker import write_entry, write_files
 
@@ -24,6 +32,9 @@ NAMED_ENTRY = "named"
 """The entry that shows files with hostile names."""
 
 OWN_PAGE = "own/page.html"
+COVER = "applications/index.html"
+"""The page that leads home from the folder of applications."""
+
 OWN = f"<!doctype html><title>x</title>{SCRIPT}<img src=https://evil.example/x>"
 """A page in ``static/``, which is published as it is: the policy alone holds it."""
 
@@ -37,6 +48,9 @@ FIXED: dict[str, Value] = {
     "date": "2025-03-12", "end_date": "ongoing", "status": "published", "revisit": "2030-01-01",
     "hours": "1.5", "points": "2", "email": "a'onclick=pwned()//@example.org",
     "photo": "dot.png", "public": ["number", "email", "photo", "links"],
+    "from": "2024-01", "by": "2025-12", "state": "carried", "carried_to": "second", "review": "year",
+    "period": "2025", "to": "member", "scheme": "ikt", "limit": "10", "reviews": ["year"],
+    "objectives": ["first"], "closes": ["files#1"],
 }  # fmt: skip
 """Fields that take no free text, or hardly any: what else is written there is refused."""
 
@@ -49,7 +63,6 @@ HOSTILE: dict[str, Callable[[str], Value]] = {
     "type": lambda it: it,
     "provider": lambda it: [it, f"two {it}"],
     "further_action": lambda it: [{"action": it, "due": "2026-12-01"}, it],
-    "objectives": lambda it: [it],
     "competences": lambda it: [it],
     "tags": lambda it: [it, f"tag {it}"],
     "evidence": lambda it: [
@@ -57,6 +70,9 @@ HOSTILE: dict[str, Callable[[str], Value]] = {
         {"link": "https://a.example/x"},
     ],
     "featured": lambda it: it,
+    "include": lambda it: [{"activity": "a000", "why": it}, "featured"],
+    "comments": lambda it: [{"comment": it, "name": it, "role": it, "date": "2026-01-02"}],
+    "accept": lambda it: {"gap": it},
     "extra": lambda it: {"x": it, "y": [it]},
     "name": lambda it: it,
     "headline": lambda it: it,
@@ -137,6 +153,10 @@ def write_entries() -> Iterator[tuple[str, str]]:
         title = " ".join(text.split())
         entry = write_front_matter(ACTIVITY, title) + write_body(text)
         yield f"content/activities/a{number:03}.md", entry
+    kinds = {"objectives/first": OBJECTIVE, "reviews/year": REVIEW, "applications/one": APPLICATION}
+    for name, kind in kinds.items():
+        yield f"content/{name}.md", write_front_matter(kind, LONG) + write_body(HTML_OF_PAGE)
+    yield "content/objectives/second.md", "---\ntitle: x\nfrom: 2025\nstatus: published\n---\n"
     yield "content/pages/p.md", write_front_matter(PAGE, LONG) + write_body(HTML_OF_PAGE)
     yield "content/profile.md", write_front_matter(PROFILE, LONG) + write_body(HTML_OF_PAGE)
 
@@ -204,13 +224,13 @@ def make_hostile_site(root: Path) -> Path:
         **dict(write_entries()),
         **dict(write_named()),
     }
-    for folder in ("content", "content/activities", "content/pages"):
-        files[f"{folder}/dot.png"] = make_pixel()
+    for folder in ("", "activities/", "objectives/", "reviews/", "applications/", "pages/"):
+        files[f"content/{folder}dot.png"] = make_pixel()
     evidence = [{"file": name, "title": name, "public": "true"} for name in PUBLISHED]
     files[f"static/{OWN_PAGE}"] = OWN
     files |= {f"content/activities/files/{name}": text for name, text in PUBLISHED.items()}
     files["content/activities/files/index.md"] = (
-        f"---\ntitle: Files\ndate: 2025-01-01\nstatus: published\nevidence: {json.dumps(evidence)}\n---\n"
+        f"---\ntitle: Files\ndate: 2025-01-01\nstatus: published\nfurther_action: Act\nevidence: {json.dumps(evidence)}\n---\n"
         "\n## What I learned\n\nMuch.\n"
     )
     write_files(root, files)

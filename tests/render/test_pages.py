@@ -39,9 +39,7 @@ def test_text_is_escaped(site: MakeSite) -> None:
 
 def test_script_in_any_field_is_inert(site: MakeSite) -> None:
     hostile = '"<img src=x onerror=alert(1)>"'
-    keys = dict.fromkeys(
-        ("title", "provider", "type", "featured", "objectives", "competences", "tags"), hostile
-    )
+    keys = dict.fromkeys(("title", "provider", "type", "featured", "competences", "tags"), hostile)
     evidence = f"[{{link: 'https://a.example/\"><script>', title: {hostile}, public: true}}]"
     text = write_entry(
         "<script>alert(1)</script>[x](javascript:alert(1))<iframe src=//a.example></iframe>\n\n"

@@ -302,3 +302,38 @@ def test_what_it_shows_of_years_does_not_depend_on_other_applications(
     views = [find_view(compose_site(it), MEMBER, ApplicationView) for it in (one, two)]
     assert views[0] == views[1]
     assert tmp_path.is_dir()
+
+
+PROFILE_WITH_LINK = """---
+name: Ada
+public: [links]
+links:
+  - {title: One, url: 'https://b.example/applications/member/'}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/profile.md", PROFILE_WITH_LINK),
+        ("content/pages/a.md", write_page("It is at /applications/member today.")),
+        (
+            "content/activities/a.md",
+            write_entry(
+                evidence="[{link: 'https://b.example/applications/member/', public: true}]"
+            ),
+        ),
+    ],
+)
+def test_no_other_line_tells_its_address(site: MakeSite, path: str, text: str) -> None:
+    root = site({**PLANS, path: text})
+    (problem,) = [it for it in compose_site(root, base_url=BASE).problems if it.is_error]
+    assert (problem.code, problem.location.path) == ("link", path)
+    assert problem.message.startswith('"/applications/member/" leads to an application')
+
+
+def test_an_address_that_only_resembles_its_own_is_none(site: MakeSite) -> None:
+    text = write_page("Not /applications/member-more, nor /applications/ itself.")
+    root = site({**PLANS, "content/pages/a.md": text})
+    assert not [it for it in compose_site(root, base_url=BASE).problems if it.is_error]
