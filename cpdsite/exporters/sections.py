@@ -23,9 +23,10 @@ def write_sections(
     found = []
     for section in activity.sections:
         document = parse_html(request.read_passage(section.text).html)
+        placed = document
         if not as_written:
-            document = place_links(document, dict(links.get((activity.path, section.name), ())))
-        text = write_markdown(document)
+            placed = place_links(document, dict(links.get((activity.path, section.name), ())))
+        text = write_markdown(placed, section.text if placed == document else "")
         if text:
             found.append((section, text))
     return tuple(found)

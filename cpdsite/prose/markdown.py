@@ -34,8 +34,11 @@ def normalise_markdown(source: str) -> str:
     return write_markdown(parse_html(convert_markdown(clean)))
 
 
-def write_markdown(document: Document) -> str:
+def write_markdown(document: Document, source: str = "") -> str:
     """Return the Markdown of a passage's tree; converting it gives that tree again.
+
+    ``source`` is Markdown that is known to read as the tree: what comes out the same need not be
+    read again, which takes most of the time.
 
     That is the tree as ``normalise_tree`` makes it, where headings without an id get one. It must
     be one that the sanitiser lets through. Headings of level 2 are written as HTML, for a line of
@@ -46,14 +49,14 @@ def write_markdown(document: Document) -> str:
     tree = normalise_tree(document)
     written = ""
     for _ in range(TRIES):
-        written, back = _write_and_read(tree)
+        written, back = _write_and_read(tree, source)
         if not _find_differing(tree, back):
             break
         tree = back
     return written
 
 
-def _write_and_read(tree: Document) -> tuple[str, Document]:
+def _write_and_read(tree: Document, source: str) -> tuple[str, Document]:
     """Return the Markdown of a tree and what it is read as; if need be, it is HTML in part."""
     # Converting is slow to import.
     from cpdsite.prose.convert import convert_markdown
@@ -62,6 +65,8 @@ def _write_and_read(tree: Document) -> tuple[str, Document]:
     raw: frozenset[int] = frozenset()
     for _ in range(TRIES):
         written = _write(tree, raw)
+        if written == source:
+            return written, tree
         if find_excesses(written):
             # Reading it again could take for ever.
             return _write(tree, every), tree

@@ -173,7 +173,20 @@ def test_markdown_that_reads_the_same_becomes_the_same(source: str, written: str
 @example("|a|b|\n|-|-|\n|1|2|\nx<td>y</td><pre>\n a\n\n\tb</pre>z\\<p>x</p>")
 @example("    x\n\n<h2>H</h2>:   d\n")
 def test_awkward_texts_come_back_as_they_were(source: str) -> None:
-    check_written(parse_html(convert_markdown(source)))
+    tree = parse_html(convert_markdown(source))
+    check_written(tree)
+    assert write_markdown(tree, source) == write_markdown(tree)
+
+
+@pytest.mark.parametrize(
+    "source", ["One *word*.", "- a\n- b", "| a | b |\n| --- | --- |\n| 1 | 2 |"]
+)
+def test_what_is_written_as_it_was_is_not_read_again(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = parse_html(convert_markdown(source))
+    monkeypatch.setattr("cpdsite.prose.convert.convert_markdown", None)
+    assert write_markdown(tree, source) == source
 
 
 @check_often(60)
