@@ -20,8 +20,8 @@ from cpdsite.portfolio.application import Inclusion, Selection
 from cpdsite.portfolio.dates import Period, YearStart, settle_period
 from cpdsite.portfolio.fields import APPLICATION, write_fields
 from cpdsite.portfolio.portfolio import Portfolio, make_public, visible
-from cpdsite.portfolio.scheme import Scheme, name_grade
-from cpdsite.portfolio.terms import fold, make_slug
+from cpdsite.portfolio.scheme import Scheme, find_grade, name_grade
+from cpdsite.portfolio.terms import make_slug
 from cpdsite.settings import ALWAYS, Settings
 
 FOLDER = "content/applications"
@@ -94,13 +94,13 @@ def write_secret_slug(title: str, make_secret: Make) -> str:
 
 def _choose_grade(grade: str, scheme: Scheme) -> str:
     """Return the id of the grade that a person names, if the scheme has grades."""
-    named = {fold(word): it.id for it in scheme.grades for word in (it.id, it.name)}
-    if not grade or not named:
+    if not grade or not scheme.grades:
         return grade
-    if fold(grade) not in named:
+    found = find_grade(scheme, grade)
+    if found is None:
         known = ", ".join(it.id for it in scheme.grades)
         raise UsageError(f'--grade: {scheme.short_name} has no grade "{grade}"; it has {known}')
-    return named[fold(grade)]
+    return found.id
 
 
 def _name_application(grade: str, scheme: Scheme) -> str:

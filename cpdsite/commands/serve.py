@@ -36,6 +36,7 @@ from cpdsite.preview.preview import Refreshed, Source
 from cpdsite.preview.showing import Showing, Unlinked, Waiting
 from cpdsite.render.theme import Theme
 from cpdsite.settings import FILE_NAME
+from cpdsite.site.directory import find_own_url
 
 MANY = 300
 """The number of entries from which on a page is shown before all of them are looked through."""
@@ -222,7 +223,9 @@ def _without(portfolio: Portfolio, paths: Collection[str]) -> Portfolio:
 
 
 def _find_unlinked(portfolio: Portfolio) -> tuple[Unlinked, ...]:
-    return tuple(Unlinked(it.title, f"applications/{it.slug}/") for it in portfolio.applications)
+    return tuple(
+        Unlinked(it.title, find_own_url(it).removeprefix("/")) for it in portfolio.applications
+    )
 
 
 def _has_more_evidence(portfolio: Portfolio) -> bool:

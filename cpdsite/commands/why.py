@@ -14,9 +14,10 @@ from cpdsite.content.load import PROFILE_PATH
 from cpdsite.errors import Problem, UsageError, find_errors
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.portfolio import make_public
+from cpdsite.site.directory import find_own_url
 from cpdsite.site.outputs import Copied, File, Output, Picture, Rendered
 from cpdsite.site.record_views import RecordView
-from cpdsite.site.urls import find_path, page_url
+from cpdsite.site.urls import find_path
 from cpdsite.site.views import ActivityView, ListView
 
 
@@ -80,7 +81,7 @@ def _explain_included(path: str, composed: Composed) -> Iterator[str]:
     """Say which applications show an entry to their readers all the same."""
     for it, shown in zip(composed.shown.applications, composed.included, strict=True):
         if any(entry.path == path for entry in shown.entries):
-            url = page_url("applications", it.slug)
+            url = find_own_url(it)
             yield f"{it.path} includes it: whoever has the address {url} sees it."
 
 

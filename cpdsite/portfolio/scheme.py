@@ -108,6 +108,12 @@ def find_type(scheme: Scheme, text: str) -> ActivityType | None:
     return scheme.words.get(fold(text))
 
 
+def find_grade(scheme: Scheme, text: str) -> Grade | None:
+    """Return the grade that a text names by its id or its name."""
+    wanted = fold(text)
+    return next((it for it in scheme.grades if wanted in (fold(it.id), fold(it.name))), None)
+
+
 def name_grade(scheme: Scheme, grade: str) -> str:
     """Return the name of a grade, or the text itself where the scheme does not list it."""
     return next((known.name for known in scheme.grades if known.id == grade), grade)

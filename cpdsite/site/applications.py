@@ -15,13 +15,14 @@ from cpdsite.portfolio.application import (
 )
 from cpdsite.portfolio.dates import Period, name_period
 from cpdsite.portfolio.entry import Entry, name_kind
+from cpdsite.portfolio.objective import Objective
 from cpdsite.portfolio.portfolio import Portfolio
 from cpdsite.portfolio.record import find_activities, make_record
-from cpdsite.portfolio.scheme import Scheme, name_grade
-from cpdsite.portfolio.terms import fold
+from cpdsite.portfolio.review import Review
+from cpdsite.portfolio.scheme import Scheme, find_grade
 from cpdsite.site.activities import link_evidence, show_evidence, view_activity
 from cpdsite.site.charts import count_types
-from cpdsite.site.directory import Directory
+from cpdsite.site.directory import Directory, find_own_url
 from cpdsite.site.gate import Shown
 from cpdsite.site.links import UNTELL, UNTOLD, Resolve, Resolved
 from cpdsite.site.objectives import view_objective
@@ -38,7 +39,6 @@ from cpdsite.site.plan_views import (
 from cpdsite.site.record_views import RecordView
 from cpdsite.site.records import Sheet, view_record
 from cpdsite.site.reviews import view_review
-from cpdsite.site.urls import APPLICATIONS, page_url
 from cpdsite.site.views import LinkView, Prose
 
 
@@ -54,8 +54,10 @@ class Dossier:
     @property
     def owners(self) -> tuple[Owner, ...]:
         """The entries whose prose the document shows."""
-        shown: tuple[Entry, ...] = _find_shown(self.application, self.directory.portfolio)
-        return (self.application, *(it.activity for it in self.chosen), *shown)
+        application, portfolio = self.application, self.directory.portfolio
+        objectives = _find_objectives(application, portfolio)
+        reviews = _find_reviews(application, portfolio)
+        return (application, *(it.activity for it in self.chosen), *objectives, *reviews)
 
 
 def make_places(
@@ -65,10 +67,11 @@ def make_places(
 
     Both by path. The files of what is public lie where the public finds them.
     """
-    url = page_url("applications", application.slug)
+    url = find_own_url(application)
     shown: tuple[Entry, ...] = (
         *(it.activity for it in chosen),
-        *_find_shown(application, reader),
+        *_find_objectives(application, reader),
+        *_find_reviews(application, reader),
     )
     seen = {entry.path for entry in public.entries}
     places = {it.path: f"{url}#{make_id(it)}" for it in shown}
@@ -92,17 +95,19 @@ def make_row_id(activity: Activity) -> str:
     return f"row_{activity.slug}"
 
 
-def _find_shown(application: Application, portfolio: Portfolio) -> tuple[Entry, ...]:
-    """Return the objectives and reviews that an application shows, in its order."""
-    objectives = {it.slug: it for it in portfolio.objectives}
-    reviews = {it.slug: it for it in portfolio.reviews}
-    return (
-        *(objectives[it] for it in application.objectives if it in objectives),
-        *(reviews[it] for it in application.reviews if it in reviews),
-    )
+def _find_objectives(application: Application, portfolio: Portfolio) -> tuple[Objective, ...]:
+    """Return the objectives that an application shows, in its order."""
+    known = {it.slug: it for it in portfolio.objectives}
+    return tuple(known[it] for it in application.objectives if it in known)
 
 
-def choose_scheme(application: Application, portfolio: Portfolio) -> Scheme:
+def _find_reviews(application: Application, portfolio: Portfolio) -> tuple[Review, ...]:
+    """Return the reviews that an application shows, in its order."""
+    known = {it.slug: it for it in portfolio.reviews}
+    return tuple(known[it] for it in application.reviews if it in known)
+
+
+def _choose_scheme(application: Application, portfolio: Portfolio) -> Scheme:
     """Return the scheme of an application: the one that it names, else the first."""
     schemes = portfolio.schemes
     return next((it for it in schemes if it.id == application.scheme), schemes[0])
@@ -110,9 +115,9 @@ def choose_scheme(application: Application, portfolio: Portfolio) -> Scheme:
 
 def make_application(dossier: Dossier) -> Rendered:
     """Return the page of an application."""
-    url = page_url("applications", dossier.application.slug)
+    application = dossier.application
     make_view = partial(_view_application, dossier)
-    return Rendered(url, "application.html", make_view, dossier.application.path)
+    return Rendered(find_own_url(application), "application.html", make_view, application.path)
 
 
 def show_files(dossier: Dossier) -> Iterator[Resolved | Shown]:
@@ -130,7 +135,7 @@ def find_mentions(
     ``told`` holds the paths and lines of which there is a problem already, such as of a link.
     """
     for application in (it.application for it in dossiers):
-        address = f"{APPLICATIONS}{application.slug}"
+        address = find_own_url(application).rstrip("/")
         pattern = re.compile(rf"(?<!\.){re.escape(address)}(?![\w.-])")
         for path in directory.owners.keys() - {application.path}:
             for number, line in enumerate(directory.lines.get(path, ()), start=1):
@@ -142,12 +147,9 @@ def find_mentions(
 def _view_application(dossier: Dossier) -> ApplicationView:
     application, directory, resolve = dossier.application, dossier.directory, dossier.resolve
     portfolio, settings = directory.portfolio, directory.settings
-    scheme = choose_scheme(application, portfolio)
+    scheme = _choose_scheme(application, portfolio)
     period = cover_period(application, settings.record_period, settings.year_starts)
-    url = page_url("applications", application.slug)
-    head = make_head(url, application.title, directory, settings.description)
-    objectives = {it.slug: it for it in portfolio.objectives}
-    reviews = {it.slug: it for it in portfolio.reviews}
+    grade = find_grade(scheme, application.grade)
     is_blank = directory.is_blank(application.body)
 
     def deepen(owner: Owner) -> tuple[Resolved, ...]:
@@ -156,8 +158,8 @@ def _view_application(dossier: Dossier) -> ApplicationView:
     return ApplicationView(
         # It is for its reader alone, whatever the site says of search engines.
         site=replace(make_site_view(directory), noindex=True, feed_url=""),
-        head=replace(head, description=""),
-        grade=name_grade(scheme, _find_grade(application, scheme)),
+        head=make_head(find_own_url(application), application.title, directory),
+        grade=grade.name if grade else application.grade,
         scheme=scheme.name,
         period=name_period(application.period, settings.year_starts) if application.period else "",
         role=portfolio.person.role,
@@ -174,18 +176,12 @@ def _view_application(dossier: Dossier) -> ApplicationView:
         types=count_types(find_activities(portfolio, period), directory),
         record=_view_sheet(dossier, scheme, period),
         objectives=tuple(
-            ShownObjectiveView(
-                make_id(objectives[it]), view_objective(objectives[it], deepen, directory)
-            )
-            for it in application.objectives
-            if it in objectives
+            ShownObjectiveView(make_id(it), view_objective(it, deepen, directory))
+            for it in _find_objectives(application, portfolio)
         ),
         reviews=tuple(
-            ShownReviewView(
-                make_id(reviews[it]), view_review(reviews[it], deepen, (None, None), directory)
-            )
-            for it in application.reviews
-            if it in reviews
+            ShownReviewView(make_id(it), view_review(it, deepen, (None, None), directory))
+            for it in _find_reviews(application, portfolio)
         ),
         evidence=tuple(_list_evidence(dossier, find_activities(portfolio, period))),
         mark=mark_status(application, directory),
@@ -193,17 +189,10 @@ def _view_application(dossier: Dossier) -> ApplicationView:
     )
 
 
-def _find_grade(application: Application, scheme: Scheme) -> str:
-    """Return the id of the grade that an application names by its id or its name."""
-    named = {fold(word): it.id for it in scheme.grades for word in (it.id, it.name)}
-    return named.get(fold(application.grade), application.grade)
-
-
 def _view_sheet(dossier: Dossier, scheme: Scheme, period: Period) -> RecordView:
     """Return the record of an application, in which no id is that of an entry shown in full."""
     directory = dossier.directory
-    url = page_url("applications", dossier.application.slug)
-    sheet = Sheet(LinkView("", url), scheme, period)
+    sheet = Sheet(LinkView("", find_own_url(dossier.application)), scheme, period)
 
     def find_prose(activity: Activity, name: str) -> Prose:
         pairs = zip(activity.sections, dossier.resolve(activity), strict=True)
