@@ -36,8 +36,9 @@ from cpdsite.publish.manifest import read_manifest
 from cpdsite.publish.write import Published, find_stale, publish
 from cpdsite.render.keys import make_key
 from cpdsite.settings import place_problem
+from cpdsite.site.directory import find_own_url
 from cpdsite.site.outputs import Copied, Filed, Output, Picture, Rendered, Written
-from cpdsite.site.urls import find_path, join_base, page_url
+from cpdsite.site.urls import find_path, join_base
 
 OUTPUT = "public"
 
@@ -136,7 +137,7 @@ def _build(root: Path, folder: Path, options: BuildOptions) -> Built:
 
 def _list_applications(composed: Composed, base_url: str) -> Iterator[Sent]:
     for it, shown in zip(composed.shown.applications, composed.included, strict=True):
-        url = page_url("applications", it.slug)
+        url = find_own_url(it)
         included = tuple(entry.path for entry in shown.entries)
         yield Sent(it.title, join_base(base_url or "/", url), included)
 
@@ -165,6 +166,10 @@ def _refuse_passing(opened: Opened, composed: Composed) -> Iterator[Problem]:
     """Yield the problems of a site, an error for each address that the next build would not have."""
     lines, shown = opened.loaded.lines, composed.shown.applications
     waiting = [problem for it in shown for problem in check_address(it, lines)]
+    if find_errors(composed.problems):
+        # Until these are mended no build gives an address, wherever it runs.
+        yield from composed.problems
+        return
     yield from (it for it in composed.problems if it not in waiting)
     for problem in waiting:
         message = "slug: random has no address yet, and here each build would make another one"

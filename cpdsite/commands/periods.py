@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cpdsite.errors import UsageError
-from cpdsite.portfolio.dates import AskedPeriod, CpdYear, PartialDate, Period, YearStart, go_back
+from cpdsite.portfolio.dates import (
+    AskedPeriod,
+    CpdYear,
+    PartialDate,
+    Period,
+    YearStart,
+    go_back,
+    settle_period,
+)
 from cpdsite.portfolio.nodes import Node, Scalar
-from cpdsite.portfolio.readers import FIRST_YEAR, LAST_YEAR, read_date
+from cpdsite.portfolio.plan_readers import parse_year
+from cpdsite.portfolio.readers import read_date
 
-YEAR = re.compile(r"(\d{4})(?:[-/](?:\d{2})?(\d{2}))?", re.ASCII)
 LAST = re.compile(r"([1-9]\d{0,3})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?", re.ASCII)
 MONTHS = {"m": 1, "y": 12}
 DAYS = {"d": 1, "w": 7}
@@ -64,18 +72,16 @@ def _read_day(option: str, text: str) -> PartialDate | None:
 
 
 def _read_year(text: str, year_starts: YearStart) -> Period:
-    match = YEAR.fullmatch(text.strip())
-    year = int(match[1]) if match else 0
-    follows = match is None or match[2] is None or int(match[2]) == (year + 1) % 100
-    example = year_starts.name_of(2025)
-    if not FIRST_YEAR <= year <= LAST_YEAR or not follows:
+    asked = parse_year(text)
+    if asked is None:
+        example = year_starts.name_of(2025)
         raise UsageError(f'--year: expected a year such as {example}, found "{text}"')
-    if match and match[2] and year_starts == YearStart():
+    if asked.is_split and year_starts == YearStart():
         raise UsageError(
-            f"--year: your CPD year begins on 1 January, so write --year {year}, or set "
+            f"--year: your CPD year begins on 1 January, so write --year {asked.year}, or set "
             'year_starts = "09-01" in cpdsite.toml'
         )
-    return year_starts.period_of(year)
+    return settle_period(asked, year_starts)
 
 
 def _read_last(text: str, today: date) -> Period:

@@ -14,7 +14,7 @@ from cpdsite.portfolio.dates import CpdYear, YearStart
 from cpdsite.portfolio.entry import name_kind
 from cpdsite.portfolio.objective import Objective, State
 from cpdsite.portfolio.portfolio import Portfolio
-from cpdsite.portfolio.scheme import Scheme
+from cpdsite.portfolio.scheme import Scheme, find_grade
 from cpdsite.portfolio.terms import fold, make_slug
 
 PLACES = {
@@ -200,11 +200,11 @@ def _check_scheme(
         hint = f"choose from {', '.join(known)}, or add it to scheme = in cpdsite.toml"
         yield Problem(location, "scheme", message, hint, source=source)
         return
-    grades = {fold(word): it.id for it in known[wanted].grades for word in (it.id, it.name)}
-    if application.grade and grades and fold(application.grade) not in grades:
+    scheme = known[wanted]
+    if application.grade and scheme.grades and not find_grade(scheme, application.grade):
         location, source = locate(lines, application.path, r"^to\s*:")
-        message = f'to: {known[wanted].short_name} has no grade "{application.grade}"'
-        hint = f"the grades are {', '.join(dict.fromkeys(grades.values()))}"
+        message = f'to: {scheme.short_name} has no grade "{application.grade}"'
+        hint = f"the grades are {', '.join(it.id for it in scheme.grades)}"
         yield Problem(location, "to", message, hint, source=source)
 
 
@@ -230,7 +230,8 @@ def check_periods(portfolio: Portfolio, year_starts: YearStart, lines: Lines) ->
     ]
     for path, key, period in written:
         if isinstance(period, CpdYear) and period.is_split:
-            location, source = locate(lines, path, _find_word(str(period)), key)
+            written_so = rf"{period.year}[-/](?:\d\d)?{(period.year + 1) % 100:02}"
+            location, source = locate(lines, path, written_so, key)
             message = f"period: {period} is no CPD year here, since yours begins on 1 January"
             hint = f'write {period.year}, or set year_starts = "09-01" in cpdsite.toml'
             yield Problem(location, key, message, hint, source=source)

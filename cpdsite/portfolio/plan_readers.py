@@ -2,8 +2,6 @@
 
 import difflib
 import re
-from enum import Enum
-from typing import TypeVar
 
 from cpdsite.portfolio.activity import Acceptance, ActionReference
 from cpdsite.portfolio.application import Inclusion, Selection
@@ -36,20 +34,21 @@ LIMIT = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 CHOICES = tuple(it.value for it in Selection)
 PERIODS = "a CPD year such as 2025 or 2024-25, or from: and to:"
 
-Choice = TypeVar("Choice", bound=Enum)
+MEANT = {
+    **dict.fromkeys(("done", "achieved", "complete", "completed", "finished", "closed"), "met"),
+    **dict.fromkeys(("started", "ongoing", "in progress", "active"), "open"),
+    **dict.fromkeys(("abandoned", "cancelled", "given up"), "dropped"),
+}
+"""Other words for what became of an objective, and the state that is meant."""
 
 
 def read_state(node: Node, report: Report) -> State | None:
     """Read what became of an objective: ``open``, ``met``, ``carried`` or ``dropped``."""
-    return _read_choice(State, node, report)
-
-
-def _read_choice(choices: type[Choice], node: Node, report: Report) -> Choice | None:
     text = node.text.strip().casefold() if isinstance(node, Scalar) else ""
-    names = [choice.value for choice in choices]
+    names = [state.value for state in State]
     if text in names:
-        return choices(text)
-    near = difflib.get_close_matches(text, names, n=1)
+        return State(text)
+    near = [MEANT[text]] if text in MEANT else difflib.get_close_matches(text, names, n=1)
     hint = f"did you mean {near[0]}?" if near else f"write {names[0]}"
     expected = f"expected {', '.join(names[:-1])} or {names[-1]}"
     report(node, f"{expected}, found {describe(node)}", hint)

@@ -156,6 +156,16 @@ def test_a_host_gives_no_address(run: Run, site: MakeSite, monkeypatch: pytest.M
     assert (root / APPLICATION).read_text("utf-8") == STATEMENT
 
 
+def test_a_mistake_beside_it_says_nothing_wrong_of_the_address(run: Run, site: MakeSite) -> None:
+    text = STATEMENT.replace("slug: random", "limit: many\nslug: random", 1)
+    root = site({"cpdsite.toml": FOLIO, APPLICATION: text})
+    ran = run("build", "--site", root, *DAY)
+    assert "error[limit]" in ran.err
+    assert "error[slug]" not in ran.err
+    assert "Nothing was published: 1 error" in ran.err
+    assert (root / APPLICATION).read_text("utf-8") == text
+
+
 def test_check_says_that_build_gives_an_address(run: Run, site: MakeSite) -> None:
     root = site({"cpdsite.toml": FOLIO, APPLICATION: STATEMENT})
     assert (

@@ -52,6 +52,7 @@ def test_a_year_that_begins_later_has_two_numbers(text: str) -> None:
         ({"year": "2025", "start": "2025"}, "choose one of"),
         ({"year": "25"}, 'expected a year such as 2025, found "25"'),
         ({"year": "2024-26"}, "expected a year such as 2025"),
+        ({"year": "2024-1925"}, "expected a year such as 2025"),
         ({"year": "1024"}, "expected a year such as 2025"),
         ({"year": "2024-25"}, "your CPD year begins on 1 January, so write --year 2024"),
         ({"last": "12"}, "expected a length such as 12m"),

@@ -310,6 +310,8 @@ def test_a_file_called_random_has_its_name_for_its_address(tmp_path: Path) -> No
     ("path", "text", "place"),
     [
         (REVIEW, write("period: 2024-25"), (4, 9)),
+        (REVIEW, write("period: 2024/25"), (4, 9)),
+        (REVIEW, write("period: 2024-2025"), (4, 9)),
         (APPLICATION, write("period: 2024-25"), (4, 9)),
         (APPLICATION, write("include:", "  - {period: 2024-25}"), (5, 14)),
     ],

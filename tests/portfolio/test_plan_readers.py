@@ -158,6 +158,14 @@ def test_include_says_by_what_entries_are_chosen(
         ),
         pytest.param(
             plan_readers.read_state,
+            "Done",
+            None,
+            'expected open, met, carried or dropped, found "Done"',
+            "did you mean met?",
+            id="state-in-another-word",
+        ),
+        pytest.param(
+            plan_readers.read_state,
             ["met"],
             None,
             "expected open, met, carried or dropped, found a list",
