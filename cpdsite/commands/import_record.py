@@ -212,7 +212,8 @@ class _Planner:
         if moved and item.old:
             sections = lead_sections(activity.sections, item.old, met.path, moved)
             activity = replace(activity, sections=sections)
-        is_same = self.known.is_same(met, activity)
+        forms = self.known.find_forms(met)
+        is_same = any(self.known.is_same(form, activity) for form in forms)
         return item.meet(State.THERE if is_same else State.LEFT_ALONE, met)
 
     def _meet_source(self, item: _Item) -> PlannedEntry | None:

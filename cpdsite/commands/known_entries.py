@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from cpdsite.commands.entry_texts import EXTRA, IMPORTED
+from cpdsite.portfolio.actions import settle_actions
 from cpdsite.portfolio.activity import Activity
 from cpdsite.portfolio.fields import ACTIVITY, find_fields, write_fields
 from cpdsite.portfolio.names import fold_name
@@ -32,11 +33,14 @@ class KnownEntries:
     taken: set[str] = field(default_factory=set)
     _made_of: dict[str, list[Activity]] = field(default_factory=dict)
     _named: dict[tuple[str, str], list[Activity]] = field(default_factory=dict)
+    _settled: dict[str, Activity] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
 
     def add(self, activities: Iterable[Activity]) -> None:
         """Add entries that are there, or are to be written."""
-        for activity in activities:
+        known = tuple(activities)
+        for activity, settled in zip(known, settle_actions(known), strict=True):
+            self._settled[activity.path] = settled
             self.slugs.setdefault(activity.slug, activity)
             old = (it.removeprefix(ADDRESS).strip("/") for it in activity.aliases)
             self.taken |= {fold_name(it) for it in (activity.slug, *old)}
@@ -65,7 +69,13 @@ class KnownEntries:
     ) -> Activity | None:
         """Return an entry that says the same; ``is_same`` tells, given an entry and the activity."""
         named = self._named.get(_name(activity), [])
-        return self._find_unused(it for it in named if is_same(it, activity))
+        return self._find_unused(
+            it for it in named if any(is_same(form, activity) for form in self.find_forms(it))
+        )
+
+    def find_forms(self, activity: Activity) -> tuple[Activity, ...]:
+        """Return an entry as it is, and as records show it: with actions done that others closed."""
+        return activity, self._settled.get(activity.path, activity)
 
     def find_namesake(self, activity: Activity) -> Activity | None:
         """Return an entry of the same title and date."""

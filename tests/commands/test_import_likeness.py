@@ -178,3 +178,20 @@ def test_the_whole_example_is_there_again(tmp_path: Path, form: str) -> None:
     plan = plan_import(root, [table], ImportOptions(today=TODAY))
     assert len(plan.entries) > 20
     assert {it.state for it in plan.entries} == {State.THERE}
+
+
+@pytest.mark.parametrize("has_closing", [True, False], ids=["seen", "private"])
+@pytest.mark.parametrize("form", ["json", "csv", "docx"])
+def test_an_action_that_another_activity_closed_makes_no_entry_new(
+    site: MakeSite, tmp_path: Path, form: str, *, has_closing: bool
+) -> None:
+    status = "published" if has_closing else "private"
+    files = {
+        "content/activities/a.md": write_entry(title="A", further_action="Act", date="2025"),
+        "content/activities/b.md": write_entry(title="B", closes="a#1", date="2026", status=status),
+    }
+    root = site(files)
+    table = tmp_path / f"r.{form}"
+    table.write_bytes(make_export(root, ExportOptions(today=TODAY, form=form)).content)
+    plan = import_files(root, table)
+    assert {it.state for it in plan.entries} == {State.THERE}
